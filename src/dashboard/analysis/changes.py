@@ -1,0 +1,79 @@
+"""What changed between two days of the second clock."""
+
+from datetime import date
+
+import pandas as pd
+
+from dashboard.analysis.verification import rungs
+from dashboard.record.as_of import as_of
+from dashboard.record.tables import Record
+from dashboard.record.vocabulary import Rung, Stance
+
+# The weightiest first: what a reader who has been away must not miss.
+CHANGES = ("denied", "rung changed", "figure revised", "new event", "new claim")
+
+
+def changes_since(record: Record, since: date, until: date) -> pd.DataFrame:
+    """Compare what was known on two days.
+
+    Args:
+        record: the whole record.
+        since: the earlier day; what was public on it is old.
+        until: the later day, usually the as-of date.
+
+    Returns:
+        One row a change, newest first; columns `public_on`, `change` (one of CHANGES),
+        `event_id`, `claim_id`, `what` (a title or statement), `before`, `after` ("" where
+        nothing stood before). A claim shows once, under the weightiest change that it made.
+    """
+    before, after = as_of(record, since), as_of(record, until)
+    fresh = after.claims[after.claims["public_on"] > pd.Timestamp(since)]
+    old_rungs, new_rungs = rungs(before)["rung"], rungs(after)["rung"]
+    titles = after.events.set_index("event_id")["title"]
+    rows: list[dict[str, object]] = []
+    for event, claims in fresh.groupby("event_id"):
+        if not event:
+            continue
+        last = claims.sort_values("public_on").iloc[-1]
+        row = {"event_id": event, "claim_id": last["claim_id"], "what": titles[event]}
+        new = new_rungs[event]
+        if event not in old_rungs.index:
+            first_day = claims["public_on"].min()
+            rows.append({**row, "public_on": first_day, "change": "new event", "before": "", "after": new})
+        elif old_rungs[event] != new:
+            change = "denied" if new == Rung.DISPUTED else "rung changed"
+            rows.append(
+                {**row, "public_on": last["public_on"], "change": change,
+                 "before": old_rungs[event], "after": new}
+            )  # fmt: skip
+    told = {row["event_id"] for row in rows}
+    rows += _claims_told(before, fresh[~fresh["event_id"].isin(told)])
+    columns = ["public_on", "change", "event_id", "claim_id", "what", "before", "after"]
+    table = pd.DataFrame(rows, columns=columns)
+    return table.sort_values(["public_on", "event_id"], ascending=[False, True], ignore_index=True)
+
+
+def _claims_told(before: Record, fresh: pd.DataFrame) -> list[dict[str, object]]:
+    rows = []
+    for _, claim in fresh.iterrows():
+        change, old = "new claim", ""
+        earlier = before.claims[
+            (before.claims["government"] == claim["government"])
+            & (before.claims["quantity_kind"] == claim["quantity_kind"])
+        ].sort_values("public_on")
+        if claim["stance"] == Stance.DENIES:
+            change = "denied"
+        elif claim["quantity_kind"] and len(earlier):
+            change, old = "figure revised", str(earlier.iloc[-1]["statement"])
+        rows.append(
+            {
+                "public_on": claim["public_on"],
+                "change": change,
+                "event_id": claim["event_id"],
+                "claim_id": claim["claim_id"],
+                "what": claim["statement"],
+                "before": old,
+                "after": claim["statement"] if old else "",
+            }
+        )
+    return rows

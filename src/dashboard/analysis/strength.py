@@ -1,0 +1,68 @@
+"""Figures by claimant: one kind of quantity at a time, never blended."""
+
+import pandas as pd
+
+from dashboard.analysis.verification import current_claims
+from dashboard.record.tables import Record
+from dashboard.record.vocabulary import AFFIRMING
+
+_COLUMNS = [
+    "claim_id", "event_id", "government", "government_name", "claimant_name",
+    "about", "public_on", "low", "best", "high", "statement",
+]  # fmt: skip
+
+
+def figures_of_kind(record: Record, kind: str) -> pd.DataFrame:
+    """All current figures of one kind that a claimant affirms.
+
+    Missing ends are filled from what the claimant did say: "at least 10,000" has low and best
+    10,000 and no high; "up to 3,000" has high and best 3,000 and no low.
+
+    Args:
+        record: the claims to read.
+        kind: a quantity kind, e.g. `sent`.
+
+    Returns:
+        One row a claim, by date; columns claim_id, event_id, government, government_name,
+        claimant_name, `about` (the last day it is about), public_on, low, best, high (people;
+        `best` never missing), statement.
+    """
+    claims = current_claims(record.claims)
+    claims = claims[(claims["quantity_kind"] == kind) & claims["stance"].isin(AFFIRMING)].copy()
+    names = record.actors.set_index("actor_id")["name"]
+    claims["government_name"] = claims["government"].map(names)
+    claims["claimant_name"] = claims["claimant"].map(names)
+    claims["about"] = claims["about_last"]
+    middle = (claims["low"] + claims["high"]) / 2
+    claims["best"] = claims["best"].fillna(middle).fillna(claims["low"]).fillna(claims["high"])
+    return claims.sort_values(["about", "public_on", "claim_id"])[_COLUMNS].reset_index(drop=True)
+
+
+def latest_by_government(record: Record, kind: str) -> pd.DataFrame:
+    """Each government's latest figure of a kind (by the day it became public).
+
+    Returns:
+        Rows as in `figures_of_kind`, at most one a government, largest first.
+    """
+    figures = figures_of_kind(record, kind).sort_values(["public_on", "about"], kind="stable")
+    latest = figures.drop_duplicates("government", keep="last")
+    return latest.sort_values("best", ascending=False).reset_index(drop=True)
+
+
+def range_words(low: float, best: float, high: float) -> str:
+    """A figure as its claimant gave it: `1,500`, `10,000–12,000`, `at least 10,000`."""
+    if pd.notna(low) and pd.notna(high) and low != high:
+        return f"{number_words(low)}–{number_words(high)}"
+    if pd.notna(low) and pd.isna(high) and low == best:
+        return f"at least {number_words(low)}"
+    if pd.notna(high) and pd.isna(low) and high == best:
+        return f"up to {number_words(high)}"
+    return number_words(best)
+
+
+def number_words(figure: float) -> str:
+    """A figure for readers: thousands with commas, millions and billions in words."""
+    for size, word in ((1e9, "billion"), (1e6, "million")):
+        if figure >= size:
+            return f"{figure / size:,.4g} {word}"
+    return f"{figure:,.0f}" if figure == int(figure) else f"{figure:,g}"

@@ -1,0 +1,185 @@
+"""The 60-second page in words: sentences made from the record by rules, never typed in."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from dashboard.analysis.strength import (
+    figures_of_kind,
+    latest_by_government,
+    number_words,
+    range_words,
+)
+from dashboard.analysis.verification import current_claims
+from dashboard.analysis.view import View
+from dashboard.record.tables import Record
+from dashboard.record.vocabulary import AFFIRMING, Stance
+
+_OWN_WORD = {
+    Stance.ASSERTS: "acknowledges it",
+    Stance.CONFIRMS: "acknowledges it",
+    Stance.DENIES: "denies it",
+    Stance.DECLINES: "neither confirms nor denies it",
+    Stance.RETRACTS: "has taken its word back",
+}
+# The events in which troops themselves are at issue, so that a word on arms or a treaty
+# does not pass for a word on the troops.
+TROOP_EVENTS = frozenset(
+    {"transport", "gathering", "front_movement", "combat", "losses", "reinforcement",
+     "acknowledgement"}
+)  # fmt: skip
+
+
+CAPITALS = {"RUS": "Moscow", "PRK": "Pyongyang"}
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of the bottom line and the claims that it rests on."""
+
+    text: str
+    claim_ids: tuple[str, ...]
+
+
+def bottom_line(view: View) -> tuple[Sentence, ...]:
+    """Three sentences: how many, what the two capitals say, what it has cost.
+
+    Each names its claimants and holds only what was public on the as-of date. The filters do
+    not change it, because a bottom line that hides a party's word would mislead.
+    """
+    return (
+        _sentence_on_strength(view.known),
+        _sentence_on_the_capitals(view.known),
+        _sentence_on_losses(view.known),
+    )
+
+
+def overview_finding(view: View) -> str:
+    """The Overview's headline: the span of the counts, and whether either capital admits it."""
+    latest = latest_by_government(view.known, "sent")
+    admitted = {
+        capital
+        for government, capital in CAPITALS.items()
+        for word in [word_of(view.known, government)]
+        if word is not None and word["stance"] in AFFIRMING
+    }
+    if latest.empty:
+        counts = "No count of North Korean troops in Russia is public yet"
+    else:
+        low, high = number_words(latest["best"].min()), number_words(latest["best"].max())
+        span = low if low == high else f"{low} to {high}"
+        counts = f"{span} North Korean troops sent to Russia, by {len(latest)} claimants' counts"
+    if not admitted:
+        return f"{counts}; neither Moscow nor Pyongyang admits it"
+    who = " and ".join(capital for capital in CAPITALS.values() if capital in admitted)
+    return f"{counts}; {who} {'admit' if len(admitted) > 1 else 'admits'} it"
+
+
+def planned_figure(record: Record) -> "pd.Series[Any] | None":
+    """The plan that figures are held against; None if nobody had named one.
+
+    The rule: the highest planned total that a claimant named as one figure (not as a range),
+    in the claim that named it first.
+    """
+    named = current_claims(record.claims)
+    named = named[(named["quantity_kind"] == "planned") & named["best"].notna()]
+    planned = figures_of_kind(record, "planned")
+    planned = planned[planned["claim_id"].isin(named["claim_id"])]
+    first = planned.sort_values(["best", "public_on"], ascending=[False, True], kind="stable")
+    return first.iloc[0] if len(first) else None
+
+
+def word_of(record: Record, government: str) -> "pd.Series[Any] | None":
+    """A government's latest word on the troops; None while it is silent.
+
+    Only claims on events about troops count (`TROOP_EVENTS`).
+    """
+    kinds = record.claims["event_id"].map(record.events.set_index("event_id")["event_type"])
+    words = record.claims[
+        (record.claims["government"] == government) & kinds.isin(TROOP_EVENTS)
+    ].sort_values(["public_on", "claim_id"], kind="stable")
+    return words.iloc[-1] if len(words) else None
+
+
+def headline(latest: pd.DataFrame, plain: str) -> str:
+    """The title of a figure that compares claimants: states the finding, by a rule.
+
+    Args:
+        latest: rows of `latest_by_government`.
+        plain: what is counted, as in "troops sent to Russia".
+    """
+    if latest.empty:
+        return f"No claimant gives a figure of {plain}"
+    low, high = latest.iloc[-1], latest.iloc[0]
+    if len(latest) == 1:
+        figure = range_words(low["low"], low["best"], low["high"])
+        return f"Only {low['government_name']} gives a figure: {figure} {plain}"
+    if low["best"] == high["best"]:
+        return f"{len(latest)} claimants agree on {number_words(low['best'])} {plain}"
+    return (
+        f"Claimants' latest counts run from {number_words(low['best'])} "
+        f"({low['government_name']}) to {number_words(high['best'])} ({high['government_name']})"
+    )
+
+
+def _sentence_on_strength(record: Record) -> Sentence:
+    latest = latest_by_government(record, "sent")
+    planned = planned_figure(record)
+    if latest.empty:
+        return Sentence("No claimant had yet said how many North Korean troops went to Russia.", ())
+    parts = [
+        f"{claim['government_name']} says {range_words(claim['low'], claim['best'], claim['high'])}"
+        for _, claim in latest.head(3).iterrows()
+    ]
+    others = f", and {len(latest) - 3} more claimants give lower counts" if len(latest) > 3 else ""
+    plan = ""
+    ids = list(latest["claim_id"].head(3))
+    if planned is not None:
+        figure = range_words(planned["low"], planned["best"], planned["high"])
+        plan = f"; the highest plan reported is {figure} ({planned['government_name']})"
+        ids.append(str(planned["claim_id"]))
+    first = figures_of_kind(record, "sent").sort_values("public_on", kind="stable").iloc[0]
+    begun = ""
+    if first["claim_id"] not in ids:
+        figure = range_words(first["low"], first["best"], first["high"])
+        begun = f"; the first count was {figure} ({first['government_name']}, {first['public_on']:%-d %b %Y})"
+        ids.append(str(first["claim_id"]))
+    text = f"Troops sent to Russia, by latest count: {'; '.join(parts)}{others}{begun}{plan}."
+    return Sentence(text, tuple(ids))
+
+
+def _sentence_on_the_capitals(record: Record) -> Sentence:
+    parts, ids = [], []
+    for government, capital in CAPITALS.items():
+        word = word_of(record, government)
+        if word is None:
+            parts.append(f"{capital} has said nothing of it on record")
+            continue
+        since = f"{word['public_on']:%-d %b %Y}"
+        parts.append(f"{capital} {_OWN_WORD[Stance(str(word['stance']))]} (last word {since})")
+        ids.append(str(word["claim_id"]))
+    return Sentence("; ".join(parts) + ".", tuple(ids))
+
+
+def _sentence_on_losses(record: Record) -> Sentence:
+    for kind, plain in (("casualties", "killed and wounded"), ("killed", "killed")):
+        latest = latest_by_government(record, kind)
+        if latest.empty:
+            continue
+        low, high = latest.iloc[-1], latest.iloc[0]
+        figures = f"{number_words(high['best'])} {plain} ({high['government_name']})"
+        if len(latest) > 1 and low["best"] != high["best"]:
+            figures = f"from {number_words(low['best'])} ({low['government_name']}) to {figures}"
+        return Sentence(
+            f"Losses, by each claimant's latest count: {figures}.", tuple(latest["claim_id"])
+        )
+    fighting = record.events[record.events["event_type"] == "combat"]
+    if fighting.empty:
+        return Sentence("No fighting by these troops and no losses had been reported.", ())
+    latest_fight = fighting.sort_values("public_on").iloc[-1]
+    ids = record.claims[
+        (record.claims["event_id"] == latest_fight["event_id"]) & record.claims["stance"].isin(AFFIRMING)
+    ]["claim_id"]
+    text = f"Fighting has been reported (“{latest_fight['title']}”), but no figure of losses."
+    return Sentence(text, tuple(ids))

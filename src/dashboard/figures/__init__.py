@@ -1,0 +1,1 @@
+"""Small tables in, plotly figures and pydeck decks out. No analysis."""

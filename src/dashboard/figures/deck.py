@@ -1,0 +1,279 @@
+"""The map: our own base map, places drawn as precisely as they are known, and the routes.
+
+Nothing here asks an outside host: `map_provider=None`, and the base map comes from addresses
+that the app itself serves, so that the reader's browser keeps it.
+"""
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import pydeck as pdk
+
+from dashboard.figures.style import SANS, Ink, rgb
+
+
+@dataclass(frozen=True)
+class NamedView:
+    """A position of the map that a link can name. Degrees, and deck.gl's zoom."""
+
+    longitude: float
+    latitude: float
+    zoom: float
+
+
+NAMED_VIEWS = {
+    "Whole route": NamedView(87.0, 51.0, 2.15),
+    "Far East": NamedView(132.2, 44.6, 4.9),
+    "Sea lift": NamedView(130.8, 41.6, 5.9),
+    "Kursk front": NamedView(35.8, 50.6, 5.9),
+}
+
+
+@dataclass(frozen=True)
+class BaseMap:
+    """Addresses or contents of the base map's parts (GeoJSON), and its labels."""
+
+    land: Any
+    borders: Any
+    regions: dict[str, Any]
+    labels: pd.DataFrame
+
+
+def draw_deck(
+    places: pd.DataFrame, routes: pd.DataFrame, base: BaseMap, view: NamedView, ink: Ink
+) -> pdk.Deck:
+    """Draw the map.
+
+    Args:
+        places: rows of `analysis.whereabouts.reported_places`. A site is a dot, a town a ring,
+            a district or region an outlined area; a country is not drawn (it is listed).
+        routes: rows of `analysis.whereabouts.routes`, drawn as flat curves.
+        base: the base map.
+        view: where to look at first.
+        ink: colours.
+
+    Returns:
+        A deck whose layers all have ids; pickable objects carry `event_id`.
+    """
+    drawn = places.dropna(subset=["latitude", "longitude"])
+    layers = [
+        _water(ink),
+        _land(base, ink),
+        _borders(base, ink),
+        _regions(drawn, base, ink),
+        _districts(drawn, ink),
+        _routes(routes, ink),
+        _points(drawn, ink),
+        _base_labels(base.labels, view, ink),
+        _place_labels(drawn, view, ink),
+    ]
+    return pdk.Deck(
+        layers=layers,
+        initial_view_state=pdk.ViewState(
+            longitude=view.longitude, latitude=view.latitude, zoom=view.zoom, pitch=0, bearing=0
+        ),
+        map_provider=None,
+        views=[pdk.View(type="MapView", controller={"dragRotate": False, "touchRotate": False})],
+        tooltip={
+            "text": "{tip}",
+            "style": {
+                "backgroundColor": ink.paper, "color": ink.text, "fontFamily": SANS,
+                "fontSize": "14px", "maxWidth": "320px", "border": f"1px solid {ink.hairline}",
+            },
+        },
+    )  # fmt: skip
+
+
+def _water(ink: Ink) -> pdk.Layer:
+    frame = [[-179, -80], [179, -80], [179, 84], [-179, 84]]
+    return pdk.Layer(
+        "SolidPolygonLayer", id="water", data=[{"polygon": frame}], get_polygon="polygon",
+        get_fill_color=rgb(ink.water),
+    )  # fmt: skip
+
+
+def _land(base: BaseMap, ink: Ink) -> pdk.Layer:
+    return pdk.Layer(
+        "GeoJsonLayer", id="land", data=base.land, stroked=False, filled=True,
+        get_fill_color=rgb(ink.land),
+    )  # fmt: skip
+
+
+def _borders(base: BaseMap, ink: Ink) -> pdk.Layer:
+    return pdk.Layer(
+        "GeoJsonLayer", id="borders", data=base.borders, stroked=True, filled=False,
+        get_line_color=rgb(ink.border), line_width_min_pixels=1,
+    )  # fmt: skip
+
+
+def _regions(places: pd.DataFrame, base: BaseMap, ink: Ink) -> pdk.Layer:
+    features = []
+    for _, place in places[places["kind"] == "region"].iterrows():
+        outline = base.regions.get(place["place_id"])
+        if outline is not None:
+            card = {"event_id": place["event_id"], "tip": tip_of(place)}
+            features.append({"type": "Feature", "geometry": outline, "properties": card, **card})
+    return pdk.Layer(
+        "GeoJsonLayer", id="regions", data={"type": "FeatureCollection", "features": features},
+        stroked=True, filled=True, get_fill_color=rgb(ink.accent, 26),
+        get_line_color=rgb(ink.accent, 170), line_width_min_pixels=1.5, pickable=True,
+    )  # fmt: skip
+
+
+def _districts(places: pd.DataFrame, ink: Ink) -> pdk.Layer:
+    rows = [
+        {**_card(place), "metres": float(place["precision_km"]) * 1000}
+        for _, place in places[places["kind"] == "district"].iterrows()
+    ]
+    return pdk.Layer(
+        "ScatterplotLayer", id="districts", data=rows, get_position="position",
+        get_radius="metres", stroked=True, filled=True, get_fill_color=rgb(ink.accent, 26),
+        get_line_color=rgb(ink.accent, 170), line_width_min_pixels=1.5, pickable=True,
+    )  # fmt: skip
+
+
+def _points(places: pd.DataFrame, ink: Ink) -> pdk.Layer:
+    rows = []
+    for _, place in places[places["kind"].isin(("site", "town"))].iterrows():
+        town = place["kind"] == "town"
+        rows.append(
+            {
+                **_card(place),
+                "pixels": marker_pixels(place["best"]),
+                "fill": rgb(ink.accent, 40 if town else 230),
+                "line": rgb(ink.accent),
+            }
+        )
+    return pdk.Layer(
+        "ScatterplotLayer", id="places", data=rows, get_position="position",
+        get_radius="pixels", radius_units="'pixels'", stroked=True, filled=True,
+        get_fill_color="fill", get_line_color="line", line_width_units="'pixels'",
+        get_line_width=2, pickable=True,
+    )  # fmt: skip
+
+
+def marker_pixels(troops: float | None) -> float:
+    """Radius of a place's mark: its area grows with the troops reported; 6 px if none were."""
+    if troops is None or pd.isna(troops):
+        return 6.0
+    return 6.0 + math.sqrt(float(troops)) * 0.16
+
+
+def tip_of(place: "pd.Series[Any]") -> str:
+    """What the pointer reads at a place: name, figure, claimant, ladder."""
+    figure = f"\n{place['figure']} ({place['claimant']})" if place["figure"] else ""
+    return f"{place['name']}{figure}\n{place['event_title']}\n{place['rung']}"
+
+
+def _card(place: "pd.Series[Any]") -> dict[str, Any]:
+    return {
+        "event_id": place["event_id"],
+        "place_id": place["place_id"],
+        "position": [float(place["longitude"]), float(place["latitude"])],
+        "tip": tip_of(place),
+    }
+
+
+def _routes(routes: pd.DataFrame, ink: Ink) -> pdk.Layer:
+    rows = [
+        {
+            "event_id": route["event_id"],
+            "tip": f"{route['from_name']} to {route['to_name']}\n{route['title']}\n{route['rung']}",
+            "path": curve(
+                (route["from_longitude"], route["from_latitude"]),
+                (route["to_longitude"], route["to_latitude"]),
+            ),
+        }
+        for _, route in routes.drop_duplicates(["from_name", "to_name"], keep="last").iterrows()
+    ]
+    return pdk.Layer(
+        "PathLayer", id="routes", data=rows, get_path="path", get_color=rgb(ink.text, 150),
+        width_units="'pixels'", get_width=1.5, width_min_pixels=1.5, pickable=True,
+    )  # fmt: skip
+
+
+def curve(
+    start: tuple[float, float], end: tuple[float, float], steps: int = 24
+) -> list[list[float]]:
+    """A flat, slightly bowed line between two points (a sketch, not a track).
+
+    Args:
+        start: longitude and latitude, degrees.
+        end: the same.
+        steps: number of pieces.
+
+    Returns:
+        `steps + 1` points from start to end, quadratic Bezier, bowed by a tenth of its length.
+    """
+    middle_x = (start[0] + end[0]) / 2 - (end[1] - start[1]) * 0.2
+    middle_y = (start[1] + end[1]) / 2 + (end[0] - start[0]) * 0.05
+    points = []
+    for step in range(steps + 1):
+        share = step / steps
+        near, far, both = (1 - share) ** 2, share**2, 2 * share * (1 - share)
+        points.append(
+            [
+                round(near * start[0] + both * middle_x + far * end[0], 4),
+                round(near * start[1] + both * middle_y + far * end[1], 4),
+            ]
+        )
+    return points
+
+
+def _base_labels(labels: pd.DataFrame, view: NamedView, ink: Ink) -> pdk.Layer:
+    shown = labels[labels["min_zoom"] <= view.zoom]
+    sizes = {"country": 13, "sea": 12, "city": 11, "region": 11}
+    rows = [
+        {
+            "position": [float(label["longitude"]), float(label["latitude"])],
+            "label": label["label"],
+            "size": sizes[label["kind"]],
+        }
+        for _, label in shown.iterrows()
+    ]
+    return pdk.Layer(
+        "TextLayer", id="base-labels", data=rows, get_position="position", get_text="label",
+        get_size="size", get_color=rgb(ink.muted, 210), font_family=f'"{SANS}"',
+        character_set='"auto"', get_alignment_baseline="'center'",
+    )  # fmt: skip
+
+
+def _place_labels(places: pd.DataFrame, view: NamedView, ink: Ink) -> pdk.Layer:
+    named = places[places["kind"].isin(("site", "town", "district"))]
+    rows = [
+        {
+            "position": [float(place["longitude"]), float(place["latitude"])],
+            "label": place["name"],
+            "offset": [marker_pixels(place["best"]) + 5, 0],
+        }
+        for _, place in declutter(named, view.zoom).iterrows()
+    ]
+    return pdk.Layer(
+        "TextLayer", id="place-labels", data=rows, get_position="position", get_text="label",
+        get_size=13, get_color=rgb(ink.text), get_text_anchor="'start'",
+        get_alignment_baseline="'center'", get_pixel_offset="offset", font_family=f'"{SANS}"',
+        character_set='"auto"',
+    )  # fmt: skip
+
+
+def declutter(places: pd.DataFrame, zoom: float) -> pd.DataFrame:
+    """Keep the names that have room at a zoom: places with more troops first.
+
+    Two names collide when they are less than about 16 px apart in height and 90 px in width;
+    the one left out is still drawn, clickable, and in the table beside the map.
+    """
+    degree = 512 * 2**zoom / 360  # pixels of a degree of longitude (512 px tiles)
+    kept: list[int] = []
+    order = places.sort_values("best", ascending=False, na_position="last")
+    for position, (_, place) in enumerate(order.iterrows()):
+        stretch = 1 / math.cos(math.radians(float(place["latitude"])))
+        free = all(
+            abs(place["longitude"] - order.iloc[other]["longitude"]) * degree > 90
+            or abs(place["latitude"] - order.iloc[other]["latitude"]) * degree * stretch > 16
+            for other in kept
+        )
+        if free:
+            kept.append(position)
+    return order.iloc[kept]

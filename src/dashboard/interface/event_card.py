@@ -1,0 +1,145 @@
+"""The event's card: every claim, stance, both dates, sources, and how it climbed the ladder."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.analysis.strength import range_words
+from dashboard.analysis.verification import climb
+from dashboard.analysis.view import View
+from dashboard.interface.words import day, link, plain, rung_meaning, rung_words, span
+from dashboard.record.tables import Record
+from dashboard.record.vocabulary import EVENT_TYPES, LANGUAGES, QUANTITY_KINDS, STANCE_LABELS, Stance
+
+EVENT = "event"
+
+
+def open_card_from_chart(chart: str) -> None:
+    """Callback of a plotly chart: open the card of the mark that was clicked."""
+    points = st.session_state[chart].selection.points
+    data = points[0].get("customdata") if points else None
+    if data and data[0]:
+        st.session_state[EVENT] = data[0]
+
+
+def open_card_from_map(deck: str) -> None:
+    """Callback of a map: open the card of the object that was clicked.
+
+    Read by event id, never by row: the selection outlives a change of the data.
+    """
+    for objects in st.session_state[deck].selection.objects.values():
+        for thing in objects:
+            event = thing.get("event_id") or thing.get("properties", {}).get("event_id")
+            if event:
+                st.session_state[EVENT] = event
+
+
+def card_section(view: View) -> None:
+    """The picker of an event and, once one is picked, its card; the address carries the id."""
+    events = view.shown.events.sort_values(["date_start", "event_id"])
+    titles = {
+        event: f"{start:%Y-%m-%d}  {title}"
+        for event, start, title in zip(
+            events["event_id"], events["date_start"], events["title"], strict=True
+        )
+    }
+    _adopt_from_address(titles)
+    chosen = st.selectbox(
+        "Event card (pick here, or click a mark above)", list(titles), index=None, key=EVENT,
+        format_func=titles.__getitem__, persist_state="session", placeholder="pick an event",
+    )  # fmt: skip
+    if chosen:
+        st.query_params[EVENT] = chosen
+        event_card(view, chosen)
+    elif EVENT in st.query_params:
+        del st.query_params[EVENT]
+
+
+def _adopt_from_address(titles: dict[str, str]) -> None:
+    if EVENT not in st.session_state and EVENT in st.query_params:
+        st.session_state[EVENT] = st.query_params[EVENT]
+    wanted = st.session_state.get(EVENT)
+    if wanted is not None and wanted not in titles:
+        st.session_state[EVENT] = None
+        st.warning(
+            f"Event “{wanted}” is not in this view: it may have become public later than the "
+            "as-of date, be hidden by a filter, or not exist."
+        )
+
+
+def event_card(view: View, event_id: str) -> None:
+    """Draw one event's card from all that was known on the as-of date."""
+    record = view.known
+    event = record.events.set_index("event_id").loc[event_id]
+    claims = record.claims[record.claims["event_id"] == event_id].sort_values("public_on")
+    with st.container(border=True, key="event-card"):
+        st.subheader(plain(event["title"]), anchor=False)
+        st.markdown(_facts(record, event))
+        st.markdown(plain(event["summary"]))
+        st.markdown(_standing(record, event))
+        for _, claim in claims.iterrows():
+            st.markdown(claim_words(record, claim))
+        _ladder(record, event_id)
+        st.caption(plain(f"Event {event_id}; claims {', '.join(claims['claim_id'])}."))
+
+
+def claim_words(record: Record, claim: "pd.Series[Any]") -> str:
+    """One claim as a paragraph of Markdown: who, what, both dates, figure, sources."""
+    names = record.actors.set_index("actor_id")["name"]
+    stance = Stance(claim["stance"])
+    about = span(claim["about_date"], claim["about_end"], claim["about_precision"])
+    figure = ""
+    if claim["quantity_kind"]:
+        known = [claim[name] for name in ("best", "low", "high") if pd.notna(claim[name])]
+        words = range_words(claim["low"], known[0], claim["high"])
+        figure = f" Figure: {words} {QUANTITY_KINDS[claim['quantity_kind']].plain}."
+    verb = "" if stance == Stance.ASSERTS else f" *{STANCE_LABELS[stance]}.*"
+    return (
+        f"**{plain(names[claim['claimant']])}**{verb} {plain(claim['statement'])}"
+        f"{plain(figure)}  \n:small[about {plain(about)}; public {plain(day(claim['public_on']))}; "
+        f"{source_links(record, claim['source_ids'])}]"
+    )
+
+
+def source_links(record: Record, source_ids: tuple[str, ...]) -> str:
+    """The documents of a claim as links: publisher, language if not English, date."""
+    sources = record.sources.set_index("source_id")
+    parts = []
+    for source_id in source_ids:
+        source = sources.loc[source_id]
+        language = "" if source["language"] == "en" else f", in {LANGUAGES.get(source['language'], source['language'])}"
+        label = f"{source['publisher']}{language}, {day(source['published_on'])}"
+        parts.append(link(label, source["url"]))
+    return "; ".join(parts)
+
+
+def _facts(record: Record, event: "pd.Series[Any]") -> str:
+    places = record.places.set_index("place_id")["name"]
+    when = span(event["date_start"], event["date_end"], event["date_precision"])
+    parts = [EVENT_TYPES[event["event_type"]], when]
+    if event["place_id"]:
+        origin = f"{places[event['from_place_id']]} to " if event["from_place_id"] else ""
+        parts.append(origin + places[event["place_id"]])
+    return ":small[" + plain(" · ".join(parts)) + "]"
+
+
+def _standing(record: Record, event: "pd.Series[Any]") -> str:
+    names = record.actors.set_index("actor_id")["name"]
+    reports = f"{event['reports']} report{'s' if event['reports'] != 1 else ''}"
+    origins = f"{event['origins']} origin{'s' if event['origins'] != 1 else ''}"
+    deniers = ", ".join(names[i] for i in event["deniers"].split(";") if i)
+    denied = f" Denied by {plain(deniers)}." if deniers else ""
+    return (
+        f"**{rung_words(event['rung'])}**: {plain(rung_meaning(event['rung']))}. "
+        f"{reports}, {origins}.{denied}"
+    )
+
+
+def _ladder(record: Record, event_id: str) -> None:
+    steps = climb(record, event_id)
+    if len(steps) > 1:
+        words = "; ".join(
+            f"{rung_words(step['rung'])} from {day(step['public_on'])}" for _, step in steps.iterrows()
+        )
+        st.markdown(f":small[How it climbed: {plain(words)}.]")

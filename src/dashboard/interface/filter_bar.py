@@ -1,0 +1,158 @@
+"""The filters in the sidebar, bound to the address, and what a link could not say.
+
+All but the as-of date are bound by Streamlit itself. The as-of date is written by hand,
+because a bound widget leaves its default out of the address, and a link without its date
+would drift as the record grows.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from dashboard.record.filters import Filters
+from dashboard.record.tables import Record
+from dashboard.record.vocabulary import EVENT_TYPES, RUNG_SIGNS, Rung
+
+AS_OF = "as_of"
+_EARLIEST = date(2023, 1, 1)
+# Days with a name. "Latest" is the last day covered and stands first.
+_NAMED_DAYS = {
+    "Article, 6 Nov 2024": date(2024, 11, 6),
+    "Russia acknowledges, 26 Apr 2025": date(2025, 4, 26),
+}
+
+
+@dataclass(frozen=True)
+class _Choice:
+    """A filter with a fixed list of values: its key in the address, and value -> label."""
+
+    key: str
+    label: str
+    labels: dict[str, str]
+
+
+def filter_bar(record: Record) -> Filters:
+    """Draw the filters and return what they say; warn of what the link said in vain."""
+    choices = _choices(record)
+    complaints = _unknown_values(record, choices)
+    with st.sidebar:
+        as_of = _as_of_widget(record)
+        picked = {choice.key: _multiselect(choice) for choice in choices[:2]}
+        with st.expander("More filters", expanded=_any_in_address(choices[2:])):
+            start = st.date_input(
+                "From", None, key="from", bind="query-params", min_value=_EARLIEST, format="YYYY-MM-DD"
+            )
+            end = st.date_input(
+                "To", None, key="to", bind="query-params", min_value=_EARLIEST, format="YYYY-MM-DD"
+            )
+            picked |= {choice.key: _multiselect(choice) for choice in choices[2:]}
+        text = st.text_input("Search", key="q", bind="query-params", placeholder="word or id")
+    st.query_params[AS_OF] = as_of.isoformat()
+    if start and end and start > end:
+        complaints.append(f"From ({start}) lies after To ({end}), so nothing can be found.")
+    for complaint in complaints:
+        st.warning(complaint)
+    return Filters(
+        as_of=as_of, start=start, end=end, actors=picked["actor"], event_types=picked["type"],
+        places=picked["place"], claimants=picked["claimant"], verification=picked["rung"],
+        text=text or "",
+    )  # fmt: skip
+
+
+def latest_day(record: Record) -> date:
+    """The day that "Latest" means: the last day covered."""
+    return record.about.last_day_covered
+
+
+def set_as_of(day: date) -> Callable[[], None]:
+    """A callback that turns the clock to a day."""
+
+    def turn() -> None:
+        st.session_state[AS_OF] = day
+
+    return turn
+
+
+def _as_of_widget(record: Record) -> date:
+    last = latest_day(record)
+    if AS_OF not in st.session_state:
+        st.session_state[AS_OF] = _as_of_in_address(last) or last
+    as_of = st.date_input(
+        "As of", key=AS_OF, min_value=_EARLIEST, max_value=last, format="YYYY-MM-DD",
+        persist_state="session",
+        help="The whole dashboard shows only what was public on this day.",
+    )  # fmt: skip
+    with st.container(gap=None):
+        for label, day in {"Latest": last, **_NAMED_DAYS}.items():
+            st.button(label, on_click=set_as_of(day), type="tertiary", disabled=as_of == day)
+    return as_of or last
+
+
+def _as_of_in_address(last: date) -> date | None:
+    try:
+        day = date.fromisoformat(st.query_params.get(AS_OF, ""))
+    except ValueError:
+        return None
+    return day if _EARLIEST <= day <= last else None
+
+
+def _multiselect(choice: _Choice) -> tuple[str, ...]:
+    picked = st.multiselect(
+        choice.label, list(choice.labels), format_func=choice.labels.__getitem__,
+        key=choice.key, bind="query-params", placeholder="all",
+    )  # fmt: skip
+    return tuple(picked)
+
+
+def _choices(record: Record) -> tuple[_Choice, ...]:
+    names = record.actors.set_index("actor_id")["name"]
+    government_of = record.actors.set_index("actor_id")["government"]
+    speaking = set(record.claims["claimant"]) | set(record.claims["government"])
+    claimants = sorted(speaking, key=lambda i: (names[government_of[i]], i != government_of[i], names[i]))
+    acting = {government_of[i] for ids in record.events["initiators"] for i in ids}
+    acting |= {government_of[i] for ids in record.events["recipients"] for i in ids}
+    used = {*record.events["place_id"], *record.events["from_place_id"]}
+    places = record.places[record.places["place_id"].isin(used)].sort_values("name")
+    return (
+        _Choice("claimant", "Who says so", {i: names[i] for i in claimants}),
+        _Choice("type", "Type of event", dict(EVENT_TYPES)),
+        _Choice("actor", "Actor involved", {i: names[i] for i in sorted(acting, key=names.__getitem__)}),
+        _Choice("place", "Place", dict(zip(places["place_id"], places["name"], strict=True))),
+        _Choice("rung", "Verification", {rung.value: f"{RUNG_SIGNS[rung]} {rung.value}" for rung in Rung}),
+    )  # fmt: skip
+
+
+def _any_in_address(choices: tuple[_Choice, ...]) -> bool:
+    keys = ("from", "to", *(choice.key for choice in choices))
+    return any(key in st.query_params for key in keys)
+
+
+def _unknown_values(record: Record, choices: tuple[_Choice, ...]) -> list[str]:
+    # Streamlit drops what it does not know without a word; what it dropped is only in the
+    # address before the widgets are drawn. Kept for the session, because a rerun forgets it.
+    if "_link_complaints" in st.session_state:
+        return list(st.session_state["_link_complaints"])
+    complaints = []
+    known_keys = {AS_OF, "q", "event", "view", "kind", "step", "since"} | {c.key for c in choices}
+    for choice in choices:
+        for value in st.query_params.get_all(choice.key):
+            if value not in choice.labels.values():
+                complaints.append(f"The link asks for {choice.label.lower()} “{value}”, which this record does not have. It was ignored.")
+    for key in ("from", "to", AS_OF):
+        for value in st.query_params.get_all(key):
+            if not _is_day(value, latest_day(record)):
+                complaints.append(f"The link's date {key} = “{value}” is not a day between {_EARLIEST} and {latest_day(record)}. It was ignored.")
+    for key in st.query_params:
+        if key not in known_keys | {"from", "to"} and not key.startswith("embed"):
+            complaints.append(f"The link holds “{key}”, which means nothing here. It was ignored.")
+    st.session_state["_link_complaints"] = complaints
+    return complaints
+
+
+def _is_day(value: str, last: date) -> bool:
+    try:
+        return _EARLIEST <= date.fromisoformat(value) <= last
+    except ValueError:
+        return False

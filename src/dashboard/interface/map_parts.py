@@ -1,0 +1,99 @@
+"""The Map page: named views, the map, and the table that says the same in words."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.analysis.view import View
+from dashboard.analysis.whereabouts import reported_places, routes
+from dashboard.figures.deck import NAMED_VIEWS, draw_deck
+from dashboard.interface.event_card import EVENT, open_card_from_map
+from dashboard.interface.page_frame import (
+    current_ink,
+    filters_in_words,
+    nothing_found,
+    page_head,
+    source_line,
+)
+from dashboard.interface.static_files import base_map
+from dashboard.interface.words import day, rung_words
+
+_MAP = "map"
+_CONVENTION = (
+    "Borders follow UN practice, Crimea within Ukraine; no position is implied. "
+    "Lines join where a movement began and ended; they are not tracks."
+)
+
+
+def map_section(view: View) -> None:
+    """Headline, named views, map and table."""
+    places = reported_places(view.shown)
+    page_head("Map", places_headline(places))
+    if places.empty:
+        nothing_found(view, "report of troops at a place")
+        return
+    chosen = st.segmented_control(
+        "View", list(NAMED_VIEWS), key="view", default="Whole route", bind="query-params", required=True
+    )
+    draw_map_figure(view, chosen or "Whole route", key=_MAP, height=470)
+    st.caption(
+        "Dot: exact site. Ring: town. Shaded outline: somewhere in this district or region. "
+        "The area of a ring grows with the troops last reported there. Click one for its card."
+    )
+    source_line(view, len(view.shown.claims), note=f"{_CONVENTION} {filters_in_words(view)}")
+    _table(places)
+
+
+def draw_map_figure(view: View, named_view: str, *, key: str, height: int) -> None:
+    """The map alone, for this page and for the briefing."""
+    places = reported_places(view.shown)
+    deck = draw_deck(
+        places, routes(view.shown), base_map(), NAMED_VIEWS[named_view], current_ink()
+    )
+    st.pydeck_chart(
+        deck, key=f"{key}-{named_view}", height=height, selection_mode="single-object",
+        on_select=lambda: open_card_from_map(f"{key}-{named_view}"), alt=map_in_words(places),
+    )  # fmt: skip
+
+
+def places_headline(places: pd.DataFrame) -> str:
+    """The finding: how many places, and which was reported first and last."""
+    located = places[places["kind"] != "country"]
+    if located.empty:
+        return "No place inside Russia or Ukraine has been named"
+    latest = located.sort_values("last_reported").iloc[-1]
+    count = f"{len(located)} place{'s' if len(located) > 1 else ''}"
+    return f"Troops were reported at {count}, most recently {latest['name']}"
+
+
+def map_in_words(places: pd.DataFrame) -> str:
+    """The text alternative, made from the data of the map."""
+    words = "; ".join(
+        f"{place['name']}: {place['figure'] or 'no figure'}" for _, place in places.iterrows()
+    )
+    return f"Places where North Korean troops were reported. {words or 'None'}."
+
+
+def _table(places: pd.DataFrame) -> None:
+    table = pd.DataFrame(
+        {
+            "place": places["name"],
+            "reported": places["figure"].replace("", "no figure"),
+            "by": places["claimant"],
+            "last": places["last_reported"].map(day),
+            "standing": places["rung"].map(rung_words),
+            "drawn as": places["kind"].map(
+                {"site": "dot", "town": "ring", "district": "area", "region": "area", "country": "not drawn"}
+            ),
+            "known to": places["precision_km"].map(lambda km: "" if pd.isna(km) else f"{km:,.0f} km"),
+        }
+    )
+    st.dataframe(
+        table, hide_index=True, key="places-table", selection_mode="single-row",
+        on_select=lambda: _open_from_table(places), alt=map_in_words(places),
+    )  # fmt: skip
+
+
+def _open_from_table(places: pd.DataFrame) -> None:
+    rows = st.session_state["places-table"].selection.rows
+    if rows and rows[0] < len(places):
+        st.session_state[EVENT] = places["event_id"].iloc[rows[0]]

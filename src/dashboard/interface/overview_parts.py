@@ -1,0 +1,143 @@
+"""The parts of the Overview: bottom line, headline figures, changes, the article line by line."""
+
+from datetime import date, timedelta
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.analysis.agreement import figure_rung
+from dashboard.analysis.changes import CHANGES, changes_since
+from dashboard.analysis.strength import latest_by_government, number_words, range_words
+from dashboard.analysis.summary import bottom_line, headline, planned_figure
+from dashboard.analysis.view import View
+from dashboard.figures.ranges import draw_ranges
+from dashboard.interface.event_card import claim_words
+from dashboard.interface.frame import whole_record
+from dashboard.interface.page_frame import current_ink, figure_title, nothing_found, source_line
+from dashboard.interface.words import day, plain, rung_words
+from dashboard.record.vocabulary import QUANTITY_KINDS
+
+ARTICLE = "S-0001"
+_LINES = 4
+_HEADLINE_KINDS = ("planned", "sent", "at_front", "casualties")
+
+
+def bottom_line_section(view: View) -> None:
+    """Three sentences, each with the claims that it rests on a click away."""
+    for number, sentence in enumerate(bottom_line(view)):
+        text, proof = st.columns([7, 1], vertical_alignment="center")
+        text.markdown(plain(sentence.text))
+        if sentence.claim_ids:
+            with proof.popover("who says so", key=f"proof-{number}", type="tertiary"):
+                _claims_by_id(view, sentence.claim_ids)
+
+
+def headline_figures(view: View) -> None:
+    """Ranges across claimants, one kind of quantity a cell, each with its verification."""
+    cells = st.columns(len(_HEADLINE_KINDS))
+    for cell, kind in zip(cells, _HEADLINE_KINDS, strict=True):
+        latest = latest_by_government(view.shown, kind)
+        with cell:
+            st.caption(QUANTITY_KINDS[kind].label)
+            if latest.empty:
+                st.markdown("no figure yet")
+                continue
+            st.markdown(f"### {plain(_range_across(latest))}")
+            rung = figure_rung(latest)
+            with st.popover(
+                f"{rung_words(rung)} · {len(latest)} claimant{'s' if len(latest) > 1 else ''}",
+                key=f"figure-{kind}", type="tertiary",
+            ):  # fmt: skip
+                _claims_by_id(view, tuple(latest["claim_id"]))
+
+
+def strength_section(view: View) -> None:
+    """Who says how many were sent, against the plan."""
+    latest = latest_by_government(view.shown, "sent")
+    if latest.empty:
+        nothing_found(view, "count of troops sent")
+        return
+    latest["words"] = [
+        range_words(low, best, high)
+        for low, best, high in zip(latest["low"], latest["best"], latest["high"], strict=True)
+    ]
+    plan = planned_figure(view.known)
+    planned = None if plan is None else float(plan["best"])  # type: ignore[arg-type]
+    words = "" if plan is None else f"planned: {number_words(planned or 0)} ({plan['government_name']})"
+    figure_title(headline(latest, QUANTITY_KINDS["sent"].plain))
+    st.plotly_chart(
+        draw_ranges(latest, planned, words, current_ink(), "troops sent to Russia, by latest count"),
+        theme=None, key="ranges", config={"displayModeBar": False},
+        alt="Troops sent to Russia by claimant: "
+        + "; ".join(f"{row['government_name']} {row['words']}" for _, row in latest.iterrows())
+        + (f"; {words}" if words else ""),
+    )  # fmt: skip
+    source_line(view, len(latest), note="Counts differ by claimant and are not averaged.")
+
+
+def changes_section(view: View) -> None:
+    """What changed since a day that the reader picks."""
+    as_of = view.filters.as_of
+    figure_title("What changed")
+    since = st.date_input(
+        "since", value=as_of - timedelta(days=30), max_value=as_of, min_value=date(2023, 1, 1),
+        format="YYYY-MM-DD", key=f"since-{as_of}",
+    )  # fmt: skip
+    changes = changes_since(whole_record(), since or as_of, as_of)
+    changes = changes[
+        changes["event_id"].isin(view.shown.events["event_id"])
+        | changes["claim_id"].isin(view.shown.claims["claim_id"])
+    ]
+    if changes.empty:
+        st.markdown(f"Nothing became public between {day(since)} and {day(as_of)} that fits this choice.")
+        return
+    counts = changes["change"].value_counts()
+    st.markdown(plain("; ".join(f"{count} × {change}" for change, count in counts.items())) + ".")
+    weight = changes["change"].map(CHANGES.index)
+    changes = changes.assign(weight=weight).sort_values("weight", kind="stable").drop(columns="weight")
+    for _, change in changes.head(_LINES).iterrows():
+        st.markdown(_change_words(change))
+    if len(changes) > _LINES:
+        with st.expander(f"{len(changes) - _LINES} more"):
+            st.dataframe(
+                changes.iloc[_LINES:], hide_index=True, alt="Further changes",
+                column_config={"public_on": st.column_config.DateColumn("public on")},
+            )  # fmt: skip
+
+
+def article_section(view: View) -> None:
+    """The starting article, line by line: each fact with its claimant and what is known of it."""
+    claims = view.known.claims
+    cited = claims[claims["source_ids"].map(lambda ids: ARTICLE in ids)].sort_values("claim_id")
+    if cited.empty:
+        return
+    rungs = view.known.events.set_index("event_id")["rung"]
+    with st.expander(f"The article of 6 November 2024, line by line ({len(cited)} claims)"):
+        for _, claim in cited.iterrows():
+            rung = rungs.get(claim["event_id"])
+            sign = f"  {plain(rung_words(rung))}" if rung is not None else ""
+            st.markdown(claim_words(view.known, claim) + sign)
+
+
+def _range_across(latest: pd.DataFrame) -> str:
+    low = latest["low"].fillna(latest["best"]).min()
+    high = latest["high"].fillna(latest["best"]).max()
+    if low == high:
+        return number_words(low)
+    return f"{number_words(low)}–{number_words(high)}"
+
+
+def _claims_by_id(view: View, claim_ids: tuple[str, ...]) -> None:
+    claims = view.known.claims.set_index("claim_id", drop=False)
+    for claim_id in claim_ids:
+        st.markdown(claim_words(view.known, claims.loc[claim_id]))
+
+
+def _change_words(change: "pd.Series[object]") -> str:
+    moved = ""
+    if change["change"] in ("rung changed", "denied") and change["before"] and change["after"]:
+        moved = f" ({change['before']} → {change['after']})"
+    return (
+        f"**{plain(change['change'])}**{plain(moved)} {plain(change['what'])} "
+        f":small[{plain(day(change['public_on']))}]"
+    )

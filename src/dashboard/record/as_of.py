@@ -1,0 +1,47 @@
+"""The second clock: the record as it could be known on a day."""
+
+from datetime import date
+
+import pandas as pd
+
+from dashboard.record.tables import Record
+
+
+def as_of(record: Record, day: date) -> Record:
+    """Hide whatever became public after `day`.
+
+    A claim shows from its `public_on`, an event from its first claim, a document from its
+    publication. An event's end after `day` is not known yet and becomes `NaT`; so does the
+    trace of a later correction, and a second reading made later stays, because it changes
+    nothing that a reader could know. Scenarios show from `issued_on`; an outcome from its date.
+
+    Args:
+        record: the whole record.
+        day: last day that counts as known (inclusive).
+
+    Returns:
+        A record with the same columns and fewer rows; monotone in `day`.
+    """
+    moment = pd.Timestamp(day)
+    sources = record.sources[record.sources["published_on"] <= moment]
+    claims = record.claims[record.claims["public_on"] <= moment].copy()
+    known = frozenset(sources["source_id"])
+    claims["source_ids"] = claims["source_ids"].map(
+        lambda ids: tuple(source for source in ids if source in known)
+    )
+    events = record.events[record.events["public_on"] <= moment].copy()
+    unknown_end = events["date_end"] > moment
+    events.loc[unknown_end, "date_end"] = pd.NaT
+    events.loc[unknown_end, "date_last"] = events.loc[unknown_end, "date_start"].clip(lower=moment)
+    scenarios = tuple(
+        scenario.as_of(day) for scenario in record.scenarios if scenario.issued_on <= day
+    )
+    return Record(
+        actors=record.actors,
+        places=record.places,
+        sources=sources,
+        events=events,
+        claims=claims,
+        scenarios=scenarios,
+        about=record.about,
+    )

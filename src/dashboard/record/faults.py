@@ -1,0 +1,44 @@
+"""A fault in the record, named so that a curator can mend it without reading code."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing that is wrong: where it stands, what stands there, what would be right.
+
+    `row` is the line in the file as a text editor counts it (the header is line 1);
+    0 means the file as a whole.
+    """
+
+    file: str
+    row: int
+    column: str
+    value: str
+    expected: str
+
+
+class RecordError(Exception):
+    """The record cannot be used. Carries every fault that was found, not just the first."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(sorted(faults))
+        first = self.faults[0]
+        count = f"{len(self.faults)} fault" + ("s" if len(self.faults) > 1 else "")
+        super().__init__(
+            f"The record has {count}. First: {first.file} row {first.row}, column "
+            f"{first.column!r}, value {first.value!r}: {first.expected}"
+        )
+
+
+def fault_table(faults: Sequence[Fault]) -> pd.DataFrame:
+    """All faults as a table.
+
+    Returns:
+        One row a fault; columns file, row, column, value, what would be right.
+    """
+    rows = [(f.file, f.row, f.column, f.value, f.expected) for f in faults]
+    return pd.DataFrame(rows, columns=["file", "row", "column", "value", "what would be right"])

@@ -1,0 +1,174 @@
+"""Files -> a checked record, or every fault at once."""
+
+import hashlib
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from dashboard.record.check_rules import check_rules
+from dashboard.record.faults import Fault, RecordError
+from dashboard.record.read_scenarios import FILE as SCENARIOS
+from dashboard.record.read_scenarios import read_scenarios
+from dashboard.record.tables import LIST_COLUMNS, TABLES, About, Record, derive
+
+PACKAGE = "datapackage.json"
+LAND = Path("basemap") / "land.geojson"
+
+
+def load_record(folder: Path) -> Record:
+    """Read and check the record in a folder.
+
+    Args:
+        folder: holds `datapackage.json`, the five tables, `scenarios.toml` and `basemap/`.
+
+    Returns:
+        The record with its derived columns.
+
+    Raises:
+        RecordError: with all faults, if there is any.
+    """
+    descriptor, faults = _read_descriptor(folder)
+    if descriptor is None:
+        raise RecordError(faults)
+    faults = _check_tables(folder, descriptor)
+    if faults:
+        raise RecordError(faults)
+    scenarios, faults = read_scenarios(folder / SCENARIOS)
+    tables = {name: _read_table(folder, name, descriptor) for name in TABLES}
+    record = Record(**tables, scenarios=scenarios, about=_about(folder, descriptor))
+    faults += check_rules(record, _land_boxes(folder))
+    if faults:
+        raise RecordError(faults)
+    return derive(record)
+
+
+def digest(folder: Path) -> str:
+    """Checksum of the record's files: SHA-256 over names and contents, in hexadecimal."""
+    total = hashlib.sha256()
+    for name in (PACKAGE, *(f"{table}.csv" for table in TABLES), SCENARIOS):
+        path = folder / name
+        total.update(name.encode())
+        total.update(path.read_bytes() if path.exists() else b"")
+    return total.hexdigest()
+
+
+def _read_descriptor(folder: Path) -> tuple[dict[str, Any] | None, list[Fault]]:
+    path = folder / PACKAGE
+    try:
+        descriptor = json.loads(path.read_text(encoding="utf-8"))
+        date.fromisoformat(descriptor["last_day_covered"])
+        names = {resource["name"] for resource in descriptor["resources"]}
+    except FileNotFoundError:
+        return None, [Fault(PACKAGE, 0, "", str(folder), "the folder must hold this file")]
+    except (ValueError, TypeError, KeyError) as error:
+        return None, [Fault(PACKAGE, 0, "", "", f"must be a readable data package: {error!r}")]
+    missing = [name for name in TABLES if name not in names]
+    if missing:
+        return None, [Fault(PACKAGE, 0, "resources", ", ".join(missing), "a resource each")]
+    return descriptor, []
+
+
+def _check_tables(folder: Path, descriptor: dict[str, Any]) -> list[Fault]:
+    # Imported here: it costs half a second, and only a load needs it.
+    from frictionless import FrictionlessException, Package  # noqa: PLC0415
+
+    faults = [
+        Fault(f"{name}.csv", 0, "", "", "the file must exist")
+        for name in TABLES
+        if not (folder / f"{name}.csv").exists()
+    ]
+    if faults:
+        return faults
+    try:
+        report = Package(str(folder / PACKAGE)).validate(limit_errors=1000)
+    except FrictionlessException as error:
+        return [Fault(PACKAGE, 0, "", "", f"must be a valid data package: {error.error.note}")]
+    fields = {
+        (resource["path"], field["name"]): field
+        for resource in descriptor["resources"]
+        for field in resource.get("schema", {}).get("fields", [])
+    }
+    return [
+        _fault_of(task.place, error.to_descriptor(), fields)
+        for task in report.tasks
+        for error in task.errors
+    ]
+
+
+def _fault_of(file: str, error: dict[str, Any], fields: dict[tuple[str, str], Any]) -> Fault:
+    column = error.get("fieldName") or ", ".join(error.get("fieldNames", []))
+    value = error.get("cell") or ", ".join(error.get("fieldCells", []))
+    field = fields.get((file, column))
+    expected = str(error.get("note") or error.get("title", ""))
+    if error.get("type") == "type-error" and field:
+        expected = f"a {field['type']}: {field['description']}"
+    elif error.get("type") == "constraint-error" and field:
+        expected = f"{_allowed(field.get('constraints', {}))}: {field['description']}"
+    elif error.get("type") == "foreign-key":
+        expected = f"an id that exists: {error.get('note')}"
+    elif error.get("type") in ("extra-cell", "missing-cell"):
+        expected = "as many cells as the header has columns (quote a cell that holds a comma)"
+    return Fault(file, int(error.get("rowNumber") or 0), str(column), str(value), expected)
+
+
+def _allowed(constraints: dict[str, Any]) -> str:
+    parts = []
+    if constraints.get("required"):
+        parts.append("not empty")
+    if "enum" in constraints:
+        parts.append("one of " + ", ".join(constraints["enum"]))
+    if "pattern" in constraints:
+        parts.append(f"of the form {constraints['pattern']}")
+    if "maxLength" in constraints:
+        parts.append(f"at most {constraints['maxLength']} characters")
+    if "minimum" in constraints or "maximum" in constraints:
+        low, high = constraints.get("minimum", "any"), constraints.get("maximum", "any")
+        parts.append(f"between {low} and {high}")
+    return ", ".join(parts) or "a valid value"
+
+
+def _read_table(folder: Path, name: str, descriptor: dict[str, Any]) -> pd.DataFrame:
+    resource = next(item for item in descriptor["resources"] if item["name"] == name)
+    table = pd.read_csv(
+        folder / f"{name}.csv", dtype=str, keep_default_na=False, encoding="utf-8"
+    )
+    for field in resource["schema"]["fields"]:
+        column = table[field["name"]]
+        if field["type"] == "date":
+            table[field["name"]] = pd.to_datetime(column.where(column != ""), format="%Y-%m-%d")
+        elif field["type"] in ("number", "integer"):
+            table[field["name"]] = pd.to_numeric(column.where(column != ""))
+        elif field["name"] in LIST_COLUMNS.get(name, ()):
+            table[field["name"]] = column.map(lambda cell: tuple(cell.split(";")) if cell else ())
+    return table
+
+
+def _land_boxes(folder: Path) -> dict[str, tuple[float, float, float, float]]:
+    path = folder / LAND
+    if not path.exists():
+        return {}
+    boxes: dict[str, tuple[float, float, float, float]] = {}
+    for feature in json.loads(path.read_text(encoding="utf-8"))["features"]:
+        points = list(_points(feature["geometry"]["coordinates"]))
+        lon, lat = [point[0] for point in points], [point[1] for point in points]
+        boxes[feature["properties"]["iso_a2"]] = (min(lon), min(lat), max(lon), max(lat))
+    return boxes
+
+
+def _points(coordinates: list[Any]) -> list[list[float]]:
+    if coordinates and isinstance(coordinates[0], int | float):
+        return [coordinates]
+    return [point for part in coordinates for point in _points(part)]
+
+
+def _about(folder: Path, descriptor: dict[str, Any]) -> About:
+    return About(
+        title=descriptor["title"],
+        version=descriptor["version"],
+        licence=descriptor["licenses"][0]["title"],
+        last_day_covered=date.fromisoformat(descriptor["last_day_covered"]),
+        digest=digest(folder),
+    )
