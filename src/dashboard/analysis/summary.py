@@ -71,9 +71,9 @@ def overview_finding(view: View) -> str:
         span = low if low == high else f"{low} to {high}"
         counts = f"{span} North Korean troops sent to Russia, by {len(latest)} claimants' counts"
     if not admitted:
-        return f"{counts}; neither Moscow nor Pyongyang admits it"
+        return f"{counts}; neither Moscow nor Pyongyang acknowledges it"
     who = " and ".join(capital for capital in CAPITALS.values() if capital in admitted)
-    return f"{counts}; {who} {'admit' if len(admitted) > 1 else 'admits'} it"
+    return f"{counts}; {who} {'acknowledge' if len(admitted) > 1 else 'acknowledges'} it"
 
 
 def planned_figure(record: Record) -> "pd.Series[Any] | None":

@@ -25,8 +25,8 @@ class NamedView:
 
 NAMED_VIEWS = {
     "Whole route": NamedView(87.0, 51.0, 2.15),
-    "Far East": NamedView(132.2, 44.6, 4.9),
-    "Sea lift": NamedView(130.8, 41.6, 5.9),
+    "Far East": NamedView(131.6, 45.6, 4.35),
+    "Sea lift": NamedView(130.4, 41.5, 5.5),
     "Kursk front": NamedView(35.8, 50.6, 5.9),
 }
 
@@ -37,6 +37,7 @@ class BaseMap:
 
     land: Any
     borders: Any
+    waters: Any
     regions: dict[str, Any]
     labels: pd.DataFrame
 
@@ -61,12 +62,13 @@ def draw_deck(
     layers = [
         _water(ink),
         _land(base, ink),
+        _waters(base, ink),
         _borders(base, ink),
         _regions(drawn, base, ink),
         _districts(drawn, ink),
         _routes(routes, ink),
         _points(drawn, ink),
-        _base_labels(base.labels, view, ink),
+        _base_labels(_with_origins(base.labels, routes), set(drawn["name"]), view, ink),
         _place_labels(drawn, view, ink),
     ]
     return pdk.Deck(
@@ -98,6 +100,13 @@ def _land(base: BaseMap, ink: Ink) -> pdk.Layer:
     return pdk.Layer(
         "GeoJsonLayer", id="land", data=base.land, stroked=False, filled=True,
         get_fill_color=rgb(ink.land),
+    )  # fmt: skip
+
+
+def _waters(base: BaseMap, ink: Ink) -> pdk.Layer:
+    return pdk.Layer(
+        "GeoJsonLayer", id="waters", data=base.waters, stroked=True, filled=True,
+        get_fill_color=rgb(ink.water), get_line_color=rgb(ink.river), line_width_min_pixels=1,
     )  # fmt: skip
 
 
@@ -207,8 +216,8 @@ def curve(
     Returns:
         `steps + 1` points from start to end, quadratic Bezier, bowed by a tenth of its length.
     """
-    middle_x = (start[0] + end[0]) / 2 - (end[1] - start[1]) * 0.2
-    middle_y = (start[1] + end[1]) / 2 + (end[0] - start[0]) * 0.05
+    middle_x = (start[0] + end[0]) / 2 + (end[1] - start[1]) * 0.2
+    middle_y = (start[1] + end[1]) / 2 - (end[0] - start[0]) * 0.05
     points = []
     for step in range(steps + 1):
         share = step / steps
@@ -222,8 +231,10 @@ def curve(
     return points
 
 
-def _base_labels(labels: pd.DataFrame, view: NamedView, ink: Ink) -> pdk.Layer:
-    shown = labels[labels["min_zoom"] <= view.zoom]
+def _base_labels(
+    labels: pd.DataFrame, already: set[str], view: NamedView, ink: Ink
+) -> pdk.Layer:
+    shown = labels[(labels["min_zoom"] <= view.zoom) & ~labels["label"].isin(already)]
     sizes = {"country": 13, "sea": 12, "city": 11, "region": 11}
     rows = [
         {
@@ -238,6 +249,14 @@ def _base_labels(labels: pd.DataFrame, view: NamedView, ink: Ink) -> pdk.Layer:
         get_size="size", get_color=rgb(ink.muted, 210), font_family=f'"{SANS}"',
         character_set='"auto"', get_alignment_baseline="'center'",
     )  # fmt: skip
+
+
+def _with_origins(labels: pd.DataFrame, routes: pd.DataFrame) -> pd.DataFrame:
+    origins = routes.drop_duplicates("from_name").rename(
+        columns={"from_name": "label", "from_longitude": "longitude", "from_latitude": "latitude"}
+    )[["label", "longitude", "latitude"]]
+    new = origins[~origins["label"].isin(labels["label"])]
+    return pd.concat([labels, new.assign(kind="city", min_zoom=4.0)], ignore_index=True)
 
 
 def _place_labels(places: pd.DataFrame, view: NamedView, ink: Ink) -> pdk.Layer:

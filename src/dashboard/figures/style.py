@@ -24,6 +24,7 @@ class Ink:
     land: str
     water: str
     border: str
+    river: str
     claimants: dict[str, str]
     other: str
 
@@ -32,7 +33,7 @@ class Ink:
 # until each stands 4.5:1 from the paper; greys differ too, and every line carries its name.
 LIGHT = Ink(
     name="light", paper="#fbfaf7", text="#1d1c1a", muted="#66635d", hairline="#dcd8cf",
-    accent="#a8201a", land="#ece8df", water="#f7f9fa", border="#b9b3a6",
+    accent="#a8201a", land="#ece8df", water="#dfe7ea", border="#b9b3a6", river="#cfd9df",
     claimants={
         "KOR": "#0b5fa5", "UKR": "#9a6700", "USA": "#6f3fa0", "RUS": "#8a4b2a",
         "PRK": "#1d1c1a", "NATO": "#00736b", "GBR": "#b0366f", "JPN": "#4d7a1f",
@@ -41,7 +42,7 @@ LIGHT = Ink(
 )  # fmt: skip
 DARK = Ink(
     name="dark", paper="#15171a", text="#ece9e2", muted="#a39f96", hairline="#33363b",
-    accent="#ff7a6b", land="#25282c", water="#181b1f", border="#4c5057",
+    accent="#ff7a6b", land="#25282c", water="#10181d", border="#4c5057", river="#2f3a42",
     claimants={
         "KOR": "#6db3f2", "UKR": "#f0b429", "USA": "#c39bf0", "RUS": "#d99873",
         "PRK": "#ece9e2", "NATO": "#4ec9bd", "GBR": "#f08bb8", "JPN": "#a5cf6f",

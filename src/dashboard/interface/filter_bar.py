@@ -16,7 +16,7 @@ from dashboard.record.tables import Record
 from dashboard.record.vocabulary import EVENT_TYPES, RUNG_SIGNS, Rung
 
 AS_OF = "as_of"
-_EARLIEST = date(2023, 1, 1)
+EARLIEST = date(2023, 1, 1)
 # Days with a name. "Latest" is the last day covered and stands first.
 _NAMED_DAYS = {
     "Article, 6 Nov 2024": date(2024, 11, 6),
@@ -42,10 +42,10 @@ def filter_bar(record: Record) -> Filters:
         picked = {choice.key: _multiselect(choice) for choice in choices[:2]}
         with st.expander("More filters", expanded=_any_in_address(choices[2:])):
             start = st.date_input(
-                "From", None, key="from", bind="query-params", min_value=_EARLIEST, format="YYYY-MM-DD"
+                "From", None, key="from", bind="query-params", min_value=EARLIEST, format="YYYY-MM-DD"
             )
             end = st.date_input(
-                "To", None, key="to", bind="query-params", min_value=_EARLIEST, format="YYYY-MM-DD"
+                "To", None, key="to", bind="query-params", min_value=EARLIEST, format="YYYY-MM-DD"
             )
             picked |= {choice.key: _multiselect(choice) for choice in choices[2:]}
         text = st.text_input("Search", key="q", bind="query-params", placeholder="word or id")
@@ -80,7 +80,7 @@ def _as_of_widget(record: Record) -> date:
     if AS_OF not in st.session_state:
         st.session_state[AS_OF] = _as_of_in_address(last) or last
     as_of = st.date_input(
-        "As of", key=AS_OF, min_value=_EARLIEST, max_value=last, format="YYYY-MM-DD",
+        "As of", key=AS_OF, min_value=EARLIEST, max_value=last, format="YYYY-MM-DD",
         persist_state="session",
         help="The whole dashboard shows only what was public on this day.",
     )  # fmt: skip
@@ -95,7 +95,7 @@ def _as_of_in_address(last: date) -> date | None:
         day = date.fromisoformat(st.query_params.get(AS_OF, ""))
     except ValueError:
         return None
-    return day if _EARLIEST <= day <= last else None
+    return day if EARLIEST <= day <= last else None
 
 
 def _multiselect(choice: _Choice) -> tuple[str, ...]:
@@ -143,7 +143,7 @@ def _unknown_values(record: Record, choices: tuple[_Choice, ...]) -> list[str]:
     for key in ("from", "to", AS_OF):
         for value in st.query_params.get_all(key):
             if not _is_day(value, latest_day(record)):
-                complaints.append(f"The link's date {key} = “{value}” is not a day between {_EARLIEST} and {latest_day(record)}. It was ignored.")
+                complaints.append(f"The link's date {key} = “{value}” is not a day between {EARLIEST} and {latest_day(record)}. It was ignored.")
     for key in st.query_params:
         if key not in known_keys | {"from", "to"} and not key.startswith("embed"):
             complaints.append(f"The link holds “{key}”, which means nothing here. It was ignored.")
@@ -153,6 +153,6 @@ def _unknown_values(record: Record, choices: tuple[_Choice, ...]) -> list[str]:
 
 def _is_day(value: str, last: date) -> bool:
     try:
-        return _EARLIEST <= date.fromisoformat(value) <= last
+        return EARLIEST <= date.fromisoformat(value) <= last
     except ValueError:
         return False

@@ -1,6 +1,6 @@
 """The parts of the Overview: bottom line, headline figures, changes, the article line by line."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pandas as pd
 import streamlit as st
@@ -12,6 +12,7 @@ from dashboard.analysis.summary import bottom_line, headline, planned_figure
 from dashboard.analysis.view import View
 from dashboard.figures.ranges import draw_ranges
 from dashboard.interface.event_card import claim_words
+from dashboard.interface.filter_bar import EARLIEST
 from dashboard.interface.frame import whole_record
 from dashboard.interface.page_frame import current_ink, figure_title, nothing_found, source_line
 from dashboard.interface.words import day, plain, rung_words
@@ -80,7 +81,7 @@ def changes_section(view: View) -> None:
     as_of = view.filters.as_of
     figure_title("What changed")
     since = st.date_input(
-        "since", value=as_of - timedelta(days=30), max_value=as_of, min_value=date(2023, 1, 1),
+        "since", value=max(EARLIEST, as_of - timedelta(days=30)), max_value=as_of, min_value=EARLIEST,
         format="YYYY-MM-DD", key=f"since-{as_of}",
     )  # fmt: skip
     changes = changes_since(whole_record(), since or as_of, as_of)
@@ -108,7 +109,8 @@ def changes_section(view: View) -> None:
 def article_section(view: View) -> None:
     """The starting article, line by line: each fact with its claimant and what is known of it."""
     claims = view.known.claims
-    cited = claims[claims["source_ids"].map(lambda ids: ARTICLE in ids)].sort_values("claim_id")
+    carries = claims["source_ids"].map(lambda ids: ARTICLE in ids).astype(bool)
+    cited = claims[carries].sort_values("claim_id")
     if cited.empty:
         return
     rungs = view.known.events.set_index("event_id")["rung"]

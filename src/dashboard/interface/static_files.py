@@ -14,13 +14,14 @@ from dashboard.interface.cached import ROOT
 # Streamlit serves only what lies in static/ itself, so the base map is copied from the record.
 _SERVED = ROOT / "static" / "basemap"
 _KEPT = ROOT / "data" / "basemap"
+_LARGE = ("land.geojson", "borders.geojson", "waters.geojson")
 
 
 @st.cache_resource(show_spinner=False)
 def publish_base_map() -> None:
     """Copy the base map to where the server offers it; once a start."""
     _SERVED.mkdir(parents=True, exist_ok=True)
-    for name in ("land.geojson", "borders.geojson"):
+    for name in _LARGE:
         temporary = _SERVED / f".{name}.new"
         shutil.copyfile(_KEPT / name, temporary)
         temporary.replace(_SERVED / name)
@@ -32,6 +33,7 @@ def base_map() -> BaseMap:
     return BaseMap(
         land="app/static/basemap/land.geojson",
         borders="app/static/basemap/borders.geojson",
+        waters="app/static/basemap/waters.geojson",
         regions=_outlines(_KEPT / "admin1.geojson"),
         labels=pd.read_csv(_KEPT / "labels.csv"),
     )

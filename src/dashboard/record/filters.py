@@ -57,14 +57,14 @@ def select(record: Record, filters: Filters) -> Record:
     free = claims["event_id"] == ""
     only_events = filters.actors or filters.event_types or filters.verification
     free_standing = (
-        claims[free & False]
+        claims.iloc[:0]
         if only_events
         else _touching(claims[free], "about_date", "about_last", filters)
     )
     if filters.places:
         free_standing = free_standing[free_standing["place_id"].isin(filters.places)]
     kept = claims["event_id"].isin(events["event_id"]) | claims.index.isin(free_standing.index)
-    return record.with_tables(events=events, claims=claims[kept])
+    return record.with_tables(events=events, claims=claims.loc[kept.astype(bool)])
 
 
 def _events_asked_for(record: Record, filters: Filters) -> pd.DataFrame:

@@ -1,0 +1,198 @@
+"""Every page as a reader meets it: default, empty, odd link, broken record, other days."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from builders import write_record
+from dashboard.interface.cached import _shelf
+from dashboard.record.load import load_record
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
+ARTICLE_DAY = "2024-11-06"
+
+
+def open_page(page: str, **query: str | list[str]) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.run()
+    return app if page == "overview" else app.switch_page(f"pages/{page}.py").run()
+
+
+def words_of(app: AppTest) -> str:
+    parts = [element.value for element in (*app.title, *app.subheader, *app.header)]
+    parts += [element.value for element in (*app.markdown, *app.caption, *app.info, *app.warning)]
+    parts += [str(option) for box in app.selectbox for option in box.options]
+    parts += [table.value.to_string() for table in app.dataframe]
+    return "\n".join(str(part) for part in parts)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_shows_a_headline_and_keeps_the_filters(page: str) -> None:
+    app = open_page(page)
+    assert not app.exception
+    assert len(app.title) == 1
+    assert "Who says so" in [box.label for box in app.multiselect]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_survives_a_rerun_with_its_sidebar(page: str) -> None:
+    app = open_page(page).run()
+    assert not app.exception
+    assert "Who says so" in [box.label for box in app.multiselect]
+
+
+@pytest.mark.parametrize("page", ["timeline", "map", "evidence"])
+def test_empty_choice_is_explained_in_a_sentence(page: str) -> None:
+    app = open_page(page, q="no such word anywhere", as_of=ARTICLE_DAY)
+    assert not app.exception
+    assert any("Widen or clear the filters" in info.value for info in app.info)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_day_before_anything_was_known_is_no_error(page: str) -> None:
+    app = open_page(page, as_of="2023-01-01")
+    assert not app.exception
+    assert len(app.title) == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ({"claimant": "Atlantis"}, "Atlantis"),
+        ({"as_of": "2024-13-99"}, "2024-13-99"),
+        ({"from": "yesterday"}, "yesterday"),
+        ({"colour": "red"}, "colour"),
+    ],
+)
+def test_damaged_link_says_what_it_could_not_understand(
+    query: dict[str, str], said: str
+) -> None:
+    app = open_page("overview", **query)
+    assert not app.exception
+    assert any(said in warning.value for warning in app.warning)
+
+
+def test_whole_link_brings_no_warning() -> None:
+    app = open_page("overview", claimant="South Korea", as_of=ARTICLE_DAY)
+    assert not app.warning
+    assert app.multiselect(key="claimant").value == ["KOR"]
+    assert app.date_input(key="as_of").value == date(2024, 11, 6)
+
+
+def test_as_of_stands_in_the_address_even_when_nobody_chose_it() -> None:
+    app = open_page("overview")
+    assert app.query_params["as_of"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_article_day_hides_whatever_was_published_later(page: str) -> None:
+    record = load_record(ROOT / "data")
+    later_events = record.events[record.events["public_on"] > ARTICLE_DAY]
+    later_claims = record.claims[record.claims["public_on"] > ARTICLE_DAY]
+    later_sources = record.sources[record.sources["published_on"] > ARTICLE_DAY]
+    words = words_of(open_page(page, as_of=ARTICLE_DAY))
+    assert len(later_events) > 5
+    for column, rows in (
+        ("title", later_events),
+        ("event_id", later_events),
+        ("claim_id", later_claims),
+        ("source_id", later_sources),
+        ("url", later_sources),
+    ):
+        assert [value for value in rows[column] if value and value in words] == []
+
+
+def test_article_day_reads_like_the_article() -> None:
+    words = words_of(open_page("overview", as_of=ARTICLE_DAY))
+    for fact in ("1,500", "12,000", "world war", "1.2 million", "forged identity papers"):
+        assert fact in words
+    assert words.count("likely (55–80%)") >= 3
+
+
+def test_acknowledgement_shows_from_its_day() -> None:
+    assert "Moscow acknowledges" in words_of(open_page("overview", as_of="2025-04-28"))
+    assert "Moscow acknowledges" not in words_of(open_page("overview", as_of="2025-04-25"))
+
+
+def test_card_opens_from_the_address() -> None:
+    record = load_record(ROOT / "data")
+    first = record.events.sort_values("public_on").iloc[0]
+    app = open_page("timeline", event=first["event_id"])
+    assert first["title"] in [element.value.replace("\\", "") for element in app.subheader]
+
+
+def test_card_of_a_later_event_is_refused_in_words() -> None:
+    record = load_record(ROOT / "data")
+    later = record.events[record.events["public_on"] > ARTICLE_DAY].iloc[0]
+    app = open_page("timeline", event=later["event_id"], as_of=ARTICLE_DAY)
+    assert any(later["event_id"] in warning.value for warning in app.warning)
+
+
+def test_named_day_turns_the_clock() -> None:
+    app = open_page("overview")
+    next(button for button in app.button if button.label.startswith("Article")).click().run()
+    assert app.date_input(key="as_of").value == date(2024, 11, 6)
+
+
+def test_outcomes_show_at_the_latest_day_only() -> None:
+    assert "**It happened** (decided" in words_of(open_page("forecast"))
+    assert "(decided" not in words_of(open_page("forecast", as_of=ARTICLE_DAY))
+
+
+def test_presenting_steps_forward_and_back() -> None:
+    app = open_page("briefing")
+    first = app.title[0].value
+    next(button for button in app.button if button.label == "Next").click().run()
+    assert app.title[0].value != first
+    next(button for button in app.button if button.label == "Back").click().run()
+    assert app.title[0].value == first
+
+
+@pytest.fixture
+def _other_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
+    _shelf.clear()
+    yield tmp_path
+    _shelf.clear()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_broken_record_is_refused_with_its_faults(page: str, _other_record: Path) -> None:
+    write_record(_other_record)
+    (_other_record / "claims.csv").write_text("claim_id\nC-1\n", encoding="utf-8")
+    app = open_page("overview")
+    assert not app.exception
+    assert app.title[0].value == "The record cannot be read"
+    assert "claims.csv" in app.dataframe[0].value.to_string()
+
+
+def test_last_good_record_stays_when_a_newer_one_is_broken(_other_record: Path) -> None:
+    write_record(_other_record)
+    app = open_page("overview")
+    assert not app.exception
+    (_other_record / "events.csv").write_text("nonsense", encoding="utf-8")
+    app.run()
+    assert not app.exception
+    assert app.title[0].value != "The record cannot be read"
+    assert any("newer record" in expander.label for expander in app.expander)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_markup_in_the_record_is_shown_as_text(page: str, _other_record: Path) -> None:
+    from builders import claim, event  # noqa: PLC0415
+
+    nasty = "<script>alert(1)</script> [x](javascript:alert(1)) $x$ :red[y]"
+    write_record(
+        _other_record,
+        events=(event(title=nasty, summary=nasty),),
+        claims=(claim(statement=nasty),),
+    )
+    app = open_page(page, event="E-0001")
+    assert not app.exception
+    shown = [element.value for element in (*app.markdown, *app.subheader, *app.title)]
+    assert not any(nasty in text for text in shown)
