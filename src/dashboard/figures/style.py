@@ -32,11 +32,11 @@ class Ink:
 # Blue, amber, violet, brown, black, teal ...: after Okabe & Ito (2008), darkened or lightened
 # until each stands 4.5:1 from the paper; greys differ too, and every line carries its name.
 LIGHT = Ink(
-    name="light", paper="#fbfaf7", text="#1d1c1a", muted="#66635d", hairline="#dcd8cf",
+    name="light", paper="#fbfaf7", text="#111010", muted="#66635d", hairline="#dcd8cf",
     accent="#a8201a", land="#ece8df", water="#dfe7ea", border="#b9b3a6", river="#cfd9df",
     claimants={
         "KOR": "#0b5fa5", "UKR": "#9a6700", "USA": "#6f3fa0", "RUS": "#8a4b2a",
-        "PRK": "#1d1c1a", "NATO": "#00736b", "GBR": "#b0366f", "JPN": "#4d7a1f",
+        "PRK": "#111010", "NATO": "#00736b", "GBR": "#b0366f", "JPN": "#4d7a1f",
     },
     other="#66635d",
 )  # fmt: skip

@@ -1,0 +1,203 @@
+"""What only a real browser shows: cold deep links, addresses, clicks, the network, the keyboard."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from browser.conftest import Watched, start_server
+
+pytestmark = pytest.mark.browser
+PAGES = ("", "timeline", "map", "forecast", "evidence", "briefing")
+ARTICLE = "as_of=2024-11-06"
+
+
+def settle(page: Page) -> None:
+    """Wait until the app has drawn its headline and stopped running."""
+    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=30_000)
+    expect(page.locator("[data-testid=stStatusWidget]")).to_have_count(0, timeout=30_000)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_cold_deep_link_shows_page_and_filters(browser: Browser, path: str) -> None:
+    server, address = start_server()
+    try:
+        page = browser.new_page()
+        page.goto(f"{address}/{path}?{ARTICLE}&claimant=South+Korea")
+        settle(page)
+        expect(page.get_by_text("Page not found")).to_have_count(0)
+        expect(page.get_by_test_id("stSidebar").get_by_text("South Korea").first).to_be_visible()
+        assert ARTICLE in page.url
+        assert "claimant=South" in page.url
+        page.close()
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_leaves_the_machine_and_nothing_complains(
+    watched: Watched, address: str, path: str
+) -> None:
+    watched.page.goto(f"{address}/{path}")
+    settle(watched.page)
+    watched.page.wait_for_load_state("networkidle")
+    assert watched.outside(address) == []
+    assert watched.errors == []
+
+
+def test_filter_address_and_reload_give_the_same_view(watched: Watched, address: str) -> None:
+    page = watched.page
+    page.goto(f"{address}/evidence?{ARTICLE}")
+    settle(page)
+    before = page.get_by_role("heading", level=1).inner_text()
+    page.get_by_test_id("stSidebar").get_by_role("combobox", name="Who says so").fill("Ukraine")
+    page.get_by_role("option", name="Ukraine", exact=True).click()
+    expect(page).to_have_url(re.compile("claimant=Ukraine"))
+    expect(page.get_by_role("heading", level=1)).not_to_have_text(before)
+    chosen = page.get_by_role("heading", level=1).inner_text()
+    page.reload()
+    settle(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text(chosen)
+    assert ARTICLE in page.url
+
+
+def test_copied_link_shows_the_same_in_another_browser(browser: Browser, address: str) -> None:
+    link = f"{address}/timeline?{ARTICLE}&claimant=Ukraine&kind=At+the+front+on+the+day"
+    seen = []
+    for _ in range(2):
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto(link)
+        settle(page)
+        seen.append(page.get_by_role("heading", level=1).inner_text())
+        context.close()
+    assert seen[0] == seen[1]
+    assert "Ukraine" in seen[0]
+
+
+def test_address_carries_the_date_from_page_to_page(watched: Watched, address: str) -> None:
+    page = watched.page
+    page.goto(f"{address}/?{ARTICLE}")
+    settle(page)
+    for name in ("Timeline", "Map", "Forecast", "Evidence", "Briefing"):
+        page.get_by_test_id("stSidebarNav").get_by_role("link", name=name).click()
+        expect(page).to_have_url(re.compile(f"{name.lower()}.*{ARTICLE}"))
+        settle(page)
+
+
+def test_damaged_link_is_answered_in_words(watched: Watched, address: str) -> None:
+    watched.page.goto(f"{address}/map?claimant=Atlantis&as_of=2024-99-99")
+    settle(watched.page)
+    expect(watched.page.get_by_text("Atlantis").first).to_be_visible()
+    expect(watched.page.get_by_text("2024-99-99").first).to_be_visible()
+
+
+def test_click_on_the_map_opens_the_card(watched: Watched, address: str) -> None:
+    page = watched.page
+    page.goto(f"{address}/map?{ARTICLE}&view=Sea+lift")
+    settle(page)
+    canvas = page.locator("#deckgl-overlay, canvas").first
+    expect(canvas).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    box = canvas.bounding_box()
+    assert box is not None
+    # Vladivostok lies here in the view "Sea lift" (Web Mercator, 512 px tiles).
+    x, y = _pixel(131.87353, 43.10562, 130.4, 41.5, 5.5, box["width"], box["height"])
+    for _ in range(20):
+        page.mouse.click(box["x"] + x, box["y"] + y)
+        page.wait_for_timeout(700)
+        if "event=E-" in page.url:
+            break
+    expect(page.locator(".st-key-event-card")).to_be_visible()
+    assert "event=E-" in page.url
+
+
+def test_click_on_the_timeline_opens_the_card(watched: Watched, address: str) -> None:
+    page = watched.page
+    page.goto(f"{address}/timeline?{ARTICLE}")
+    settle(page)
+    mark = page.locator(".js-plotly-plot .scatterlayer .points path.point").last
+    expect(mark).to_be_visible()
+    mark.click(force=True)
+    expect(page.locator(".st-key-event-card")).to_be_visible()
+    assert "event=E-" in page.url
+
+
+def test_arrow_keys_drive_the_briefing(watched: Watched, address: str) -> None:
+    page = watched.page
+    page.goto(f"{address}/briefing")
+    settle(page)
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_role("button", name="Next")).to_be_enabled()
+    page.keyboard.press("ArrowRight")
+    expect(page).to_have_url(re.compile("step=2"))
+    page.keyboard.press("ArrowLeft")
+    expect(page).to_have_url(re.compile("step=1"))
+
+
+def test_everything_works_with_the_network_cut(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    context.route(
+        re.compile(r"^https?://(?!127\.0\.0\.1)"), lambda route: route.abort("internetdisconnected")
+    )
+    page = context.new_page()
+    for path in PAGES:
+        page.goto(f"{address}/{path}")
+        settle(page)
+    page.goto(f"{address}/map")
+    settle(page)
+    page.wait_for_load_state("networkidle")
+    shot = page.locator("canvas").first.screenshot()
+    assert len(shot) > 20_000, "the map is blank"
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_serious(
+    browser: Browser, address: str, path: str, scheme: str
+) -> None:
+    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"{address}/{path}")
+    settle(page)
+    found = Axe().run(page).response["violations"]
+    serious = [
+        (rule["id"], [node["target"] for node in rule["nodes"]][:3])
+        for rule in found
+        if rule["impact"] in ("serious", "critical")
+    ]
+    context.close()
+    assert serious == []
+
+
+def test_phone_width_loses_nothing(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    for path in PAGES:
+        page.goto(f"{address}/{path}")
+        settle(page)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= 390, f"/{path} is {wide} px wide"
+    context.close()
+
+
+def _pixel(
+    longitude: float, latitude: float, centre_x: float, centre_y: float, zoom: float,
+    width: float, height: float,
+) -> tuple[float, float]:  # fmt: skip
+    from math import log, pi, radians, tan  # noqa: PLC0415
+
+    def project(lon: float, lat: float) -> tuple[float, float]:
+        scale = 512 * 2**zoom
+        return (
+            scale * (lon + 180) / 360,
+            scale * (1 - log(tan(pi / 4 + radians(lat) / 2)) / pi) / 2,
+        )
+
+    (x, y), (centre_px, centre_py) = project(longitude, latitude), project(centre_x, centre_y)
+    return width / 2 + x - centre_px, height / 2 + y - centre_py
+
+
