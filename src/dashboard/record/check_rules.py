@@ -8,9 +8,11 @@ import pandas as pd
 from dashboard.record.faults import Fault
 from dashboard.record.tables import LIST_COLUMNS, Record
 
-# A figure that counts something: 1,500 or 10000 or "1.2 million", but not 11th, M1989, 2024-10-18.
+# A figure that counts something: 1,500 or 10000 or "1.2 million", but not 11th, M1989, 170 mm,
+# 2024-10-18.
 _FIGURE = re.compile(
-    r"(?<![\w.,/-])(?:\d{1,3}(?:,\d{3})+|\d{3,}|\d+(?:\.\d+)? (?:million|billion|trillion))(?![\w-])"
+    r"(?<![\w.,/-])(?:\d{1,3}(?:,\d{3})+|\d{3,}|\d+(?:\.\d+)? (?:million|billion|trillion))"
+    r"(?![\w-]|,\d| ?mm\b)"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FIRST_LINE = 2  # the header is line 1
