@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.figures.style import SANS, Ink, base_layout, claimant_colour
+from dashboard.figures.style import SANS, Ink, base_layout, claimant_colour, short_name
 
 _ROW = 46
 
@@ -65,7 +65,7 @@ def draw_ranges(
 
 def _row_labels(latest: pd.DataFrame) -> list[str]:
     return [
-        f"{escape(name)}  <b>{escape(words)}</b><br><span style='font-size:12px'>"
+        f"<b>{escape(words)}</b>  {escape(short_name(name))}<br><span style='font-size:12px'>"
         f"public {public:%-d %b %Y}</span>"
         for name, words, public in zip(
             latest["government_name"], latest["words"], latest["public_on"], strict=True

@@ -103,6 +103,11 @@ def base_layout(ink: Ink, *, height: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def short_name(name: str, letters: int = 20) -> str:
+    """A claimant's name for a label in a figure; the full name stands in the table beside it."""
+    return name if len(name) <= letters else name[: letters - 1].rstrip() + "…"
+
+
 def rgb(colour: str, alpha: int = 255) -> list[int]:
     """A colour `#rrggbb` as deck.gl wants it: red, green, blue, alpha (0 to 255)."""
     return [*(int(colour[start : start + 2], 16) for start in (1, 3, 5)), alpha]

@@ -14,6 +14,7 @@ from dashboard.figures.style import (
     base_layout,
     claimant_colour,
     claimant_dash,
+    short_name,
     spread_labels,
 )
 
@@ -21,7 +22,6 @@ _STRENGTH_HEIGHT = 330
 _LANE_HEIGHT = 34
 _LABEL_HEIGHT = 19  # pixels that one line label needs
 _LABEL_ROOM = 170  # pixels of margin for the labels at the ends of the lines
-_LABEL_LETTERS = 20
 # Half-width in days that a date's precision adds around the day that was named.
 _PRECISION_DAYS = {"day": 0, "week": 3, "month": 15, "year": 182}
 
@@ -97,7 +97,7 @@ def _add_planned(figure: go.Figure, planned: pd.DataFrame, as_of: pd.Timestamp, 
         figure.add_annotation(
             x=claim["public_on"], y=claim["best"], xref="x", yref="y", xanchor="left",
             yanchor="bottom", showarrow=False, font={"color": ink.muted, "size": 13, "family": SANS},
-            text=f"planned {claim['best']:,.0f} ({escape(_short(claim['government_name']))})",
+            text=f"planned {claim['best']:,.0f} ({escape(short_name(claim['government_name']))})",
         )  # fmt: skip
         figure.add_trace(
             go.Scatter(
@@ -162,12 +162,8 @@ def _label_ends(figure: go.Figure, ends: list[tuple[str, str, float]], as_of: pd
     for (name, colour, value), height in zip(ends, heights, strict=True):
         figure.add_annotation(
             x=as_of, y=height, xref="x", yref="y", xanchor="left", showarrow=False, xshift=6,
-            text=f"{escape(_short(name))} <b>{value:,.0f}</b>", font={"color": colour, "size": 13, "family": SANS},
+            text=f"{escape(short_name(name))} <b>{value:,.0f}</b>", font={"color": colour, "size": 13, "family": SANS},
         )  # fmt: skip
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= _LABEL_LETTERS else name[: _LABEL_LETTERS - 1] + "…"
 
 
 def _add_lanes(figure: go.Figure, events: pd.DataFrame, used: list[str], ink: Ink) -> None:

@@ -90,6 +90,10 @@ def _table(places: pd.DataFrame) -> None:
     st.dataframe(
         table, hide_index=True, key="places-table", selection_mode="single-row",
         on_select=lambda: _open_from_table(places), alt=map_in_words(places),
+        column_config={
+            "reported": st.column_config.TextColumn(width="medium"),
+            "by": st.column_config.TextColumn(width="medium"),
+        },
     )  # fmt: skip
 
 

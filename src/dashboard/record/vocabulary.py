@@ -84,6 +84,7 @@ class QuantityKind:
 
 QUANTITY_KINDS = {
     "planned": QuantityKind("Planned in total", "troops", "troops planned in total"),
+    "planned_more": QuantityKind("Further troops expected", "troops", "further troops expected"),
     "sent": QuantityKind("Sent to Russia", "troops", "troops sent to Russia", True),
     "in_russia": QuantityKind("In Russia on the day", "troops", "troops in Russia"),
     "at_front": QuantityKind("At the front on the day", "troops", "troops at the front"),
@@ -93,6 +94,7 @@ QUANTITY_KINDS = {
     "killed": QuantityKind("Killed", "troops", "killed", True),
     "wounded": QuantityKind("Wounded", "troops", "wounded", True),
     "casualties": QuantityKind("Killed and wounded", "troops", "killed and wounded", True),
+    "losses_in_part": QuantityKind("Losses in part", "troops", "lost in one action or period"),
     "captured": QuantityKind("Captured", "troops", "captured", True),
     "returned": QuantityKind("Returned home", "troops", "returned home", True),
     "support_planned": QuantityKind("Sappers, builders planned", "people", "sappers and builders planned"),
