@@ -13,12 +13,30 @@ DATA = Path(__file__).parents[1] / "data"
 DESCRIPTOR = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
 
 _ACTORS = (
-    {"actor_id": "KOR", "name": "South Korea", "kind": "state", "government": "KOR", "country": "KR"},
+    {
+        "actor_id": "KOR",
+        "name": "South Korea",
+        "kind": "state",
+        "government": "KOR",
+        "country": "KR",
+    },
     {"actor_id": "KOR-NIS", "name": "NIS", "kind": "service", "government": "KOR", "country": "KR"},
     {"actor_id": "UKR", "name": "Ukraine", "kind": "state", "government": "UKR", "country": "UA"},
-    {"actor_id": "USA", "name": "United States", "kind": "state", "government": "USA", "country": "US"},
+    {
+        "actor_id": "USA",
+        "name": "United States",
+        "kind": "state",
+        "government": "USA",
+        "country": "US",
+    },
     {"actor_id": "RUS", "name": "Russia", "kind": "state", "government": "RUS", "country": "RU"},
-    {"actor_id": "PRK", "name": "North Korea", "kind": "state", "government": "PRK", "country": "KP"},
+    {
+        "actor_id": "PRK",
+        "name": "North Korea",
+        "kind": "state",
+        "government": "PRK",
+        "country": "KP",
+    },
 )
 _PLACES = (
     {"place_id": "vladivostok", "name": "Vladivostok", "kind": "town", "country": "RU",

@@ -32,7 +32,7 @@ def test_codebook_is_made_from_the_schema() -> None:
 
 def test_last_day_covered_is_the_same_in_codebook_and_package() -> None:
     descriptor = json.loads((ROOT / "data" / "datapackage.json").read_text(encoding="utf-8"))
-    from datetime import date  # noqa: PLC0415
+    from datetime import date
 
     day = date.fromisoformat(descriptor["last_day_covered"])
     codebook = (ROOT / "data" / "README.md").read_text(encoding="utf-8")

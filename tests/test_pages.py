@@ -69,9 +69,7 @@ def test_day_before_anything_was_known_is_no_error(page: str) -> None:
         ({"colour": "red"}, "colour"),
     ],
 )
-def test_damaged_link_says_what_it_could_not_understand(
-    query: dict[str, str], said: str
-) -> None:
+def test_damaged_link_says_what_it_could_not_understand(query: dict[str, str], said: str) -> None:
     app = open_page("overview", **query)
     assert not app.exception
     assert any(said in warning.value for warning in app.warning)
@@ -154,7 +152,7 @@ def test_presenting_steps_forward_and_back() -> None:
 
 
 @pytest.fixture
-def _other_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def other_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
     _shelf.clear()
     yield tmp_path
@@ -162,20 +160,20 @@ def _other_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_broken_record_is_refused_with_its_faults(page: str, _other_record: Path) -> None:
-    write_record(_other_record)
-    (_other_record / "claims.csv").write_text("claim_id\nC-1\n", encoding="utf-8")
+def test_broken_record_is_refused_with_its_faults(page: str, other_record: Path) -> None:
+    write_record(other_record)
+    (other_record / "claims.csv").write_text("claim_id\nC-1\n", encoding="utf-8")
     app = open_page("overview")
     assert not app.exception
     assert app.title[0].value == "The record cannot be read"
     assert "claims.csv" in app.dataframe[0].value.to_string()
 
 
-def test_last_good_record_stays_when_a_newer_one_is_broken(_other_record: Path) -> None:
-    write_record(_other_record)
+def test_last_good_record_stays_when_a_newer_one_is_broken(other_record: Path) -> None:
+    write_record(other_record)
     app = open_page("overview")
     assert not app.exception
-    (_other_record / "events.csv").write_text("nonsense", encoding="utf-8")
+    (other_record / "events.csv").write_text("nonsense", encoding="utf-8")
     app.run()
     assert not app.exception
     assert app.title[0].value != "The record cannot be read"
@@ -183,12 +181,12 @@ def test_last_good_record_stays_when_a_newer_one_is_broken(_other_record: Path) 
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_markup_in_the_record_is_shown_as_text(page: str, _other_record: Path) -> None:
-    from builders import claim, event  # noqa: PLC0415
+def test_markup_in_the_record_is_shown_as_text(page: str, other_record: Path) -> None:
+    from builders import claim, event
 
     nasty = "<script>alert(1)</script> [x](javascript:alert(1)) $x$ :red[y]"
     write_record(
-        _other_record,
+        other_record,
         events=(event(title=nasty, summary=nasty),),
         claims=(claim(statement=nasty),),
     )

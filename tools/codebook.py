@@ -17,7 +17,14 @@ def tables(descriptor: dict[str, Any]) -> str:
     """The columns of every table as Markdown."""
     parts = []
     for resource in descriptor["resources"]:
-        parts += [f"### `{resource['path']}`", "", resource["description"], "", "| column | holds | allowed |", "| --- | --- | --- |"]
+        parts += [
+            f"### `{resource['path']}`",
+            "",
+            resource["description"],
+            "",
+            "| column | holds | allowed |",
+            "| --- | --- | --- |",
+        ]
         for field in resource["schema"]["fields"]:
             parts.append(f"| `{field['name']}` | {field['description']} | {allowed(field)} |")
         parts.append("")

@@ -40,7 +40,7 @@ def start_server() -> tuple[subprocess.Popen[bytes], str]:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         try:
-            urllib.request.urlopen(f"{address}/_stcore/health", timeout=2)  # noqa: S310
+            urllib.request.urlopen(f"{address}/_stcore/health", timeout=2)
         except OSError:
             time.sleep(0.2)
         else:

@@ -157,9 +157,7 @@ def test_everything_works_with_the_network_cut(browser: Browser, address: str) -
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing_serious(
-    browser: Browser, address: str, path: str, scheme: str
-) -> None:
+def test_axe_finds_nothing_serious(browser: Browser, address: str, path: str, scheme: str) -> None:
     context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(f"{address}/{path}")
@@ -189,7 +187,7 @@ def _pixel(
     longitude: float, latitude: float, centre_x: float, centre_y: float, zoom: float,
     width: float, height: float,
 ) -> tuple[float, float]:  # fmt: skip
-    from math import log, pi, radians, tan  # noqa: PLC0415
+    from math import log, pi, radians, tan
 
     def project(lon: float, lat: float) -> tuple[float, float]:
         scale = 512 * 2**zoom
@@ -200,5 +198,3 @@ def _pixel(
 
     (x, y), (centre_px, centre_py) = project(longitude, latitude), project(centre_x, centre_y)
     return width / 2 + x - centre_px, height / 2 + y - centre_py
-
-

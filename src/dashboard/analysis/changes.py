@@ -39,7 +39,9 @@ def changes_since(record: Record, since: date, until: date) -> pd.DataFrame:
         new = new_rungs[event]
         if event not in old_rungs.index:
             first_day = claims["public_on"].min()
-            rows.append({**row, "public_on": first_day, "change": "new event", "before": "", "after": new})
+            rows.append(
+                {**row, "public_on": first_day, "change": "new event", "before": "", "after": new}
+            )
         elif old_rungs[event] != new:
             change = "denied" if new == Rung.DISPUTED else "rung changed"
             rows.append(

@@ -179,7 +179,8 @@ def _sentence_on_losses(record: Record) -> Sentence:
         return Sentence("No fighting by these troops and no losses had been reported.", ())
     latest_fight = fighting.sort_values("public_on").iloc[-1]
     ids = record.claims[
-        (record.claims["event_id"] == latest_fight["event_id"]) & record.claims["stance"].isin(AFFIRMING)
+        (record.claims["event_id"] == latest_fight["event_id"])
+        & record.claims["stance"].isin(AFFIRMING)
     ]["claim_id"]
     text = f"Fighting has been reported (“{latest_fight['title']}”), but no figure of losses."
     return Sentence(text, tuple(ids))

@@ -60,7 +60,9 @@ def routes(record: Record) -> pd.DataFrame:
         to_name, from_longitude, from_latitude, to_longitude, to_latitude (degrees).
     """
     spots = record.places.set_index("place_id")[["name", "longitude", "latitude"]]
-    moves = record.events[(record.events["from_place_id"] != "") & (record.events["place_id"] != "")]
+    moves = record.events[
+        (record.events["from_place_id"] != "") & (record.events["place_id"] != "")
+    ]
     moves = moves.join(spots.add_prefix("from_"), on="from_place_id")
     moves = moves.join(spots.add_prefix("to_"), on="place_id")
     moves = moves.dropna(subset=["from_longitude", "to_longitude"])

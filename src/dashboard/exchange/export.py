@@ -49,14 +49,8 @@ def claims_csv(view: View) -> bytes:
         UTF-8 with a byte order mark, so that spreadsheets read it rightly.
     """
     claims = claims_with_context(view.shown)
-    cited = view.shown.sources.set_index("source_id")
-    claims["sources"] = claims["source_ids"].map(
-        lambda ids: " | ".join(
-            f"{cited.at[i, 'publisher']}: {cited.at[i, 'title']} "
-            f"({cited.at[i, 'published_on']:%Y-%m-%d}) {cited.at[i, 'url']}".strip()
-            for i in ids
-        )
-    )
+    cited = _citations(view.shown.sources)
+    claims["sources"] = [" | ".join(cited[i] for i in ids) for ids in claims["source_ids"]]
     table = _plain(claims[_CLAIM_COLUMNS])
     return ("\ufeff" + _head(view) + _csv(table)).encode()
 
@@ -82,7 +76,12 @@ def events_geojson(view: View) -> bytes:
             "sources": cited.get(event["event_id"], []),
         }
         features.append(
-            {"type": "Feature", "id": event["event_id"], "geometry": point, "properties": properties}
+            {
+                "type": "Feature",
+                "id": event["event_id"],
+                "geometry": point,
+                "properties": properties,
+            }
         )
     return json.dumps(
         {"type": "FeatureCollection", "metadata": _metadata(view), "features": features},
@@ -184,6 +183,16 @@ def defused(cell: object) -> object:
     return cell
 
 
+def _citations(sources: pd.DataFrame) -> dict[str, str]:
+    columns = ("source_id", "publisher", "title", "published_on", "url")
+    return {
+        source_id: f"{publisher}: {title} ({published:%Y-%m-%d}) {url}".strip()
+        for source_id, publisher, title, published, url in zip(
+            *(sources[column] for column in columns), strict=True
+        )
+    }
+
+
 def _sources_of_events(record: Record) -> dict[str, list[str]]:
     addresses = record.sources.set_index("source_id")["url"]
     pages: dict[str, list[str]] = {}
@@ -196,5 +205,3 @@ def _add(archive: zipfile.ZipFile, name: str, text: str) -> None:
     info = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
     info.compress_type = zipfile.ZIP_DEFLATED
     archive.writestr(info, text.encode())
-
-

@@ -231,9 +231,7 @@ def curve(
     return points
 
 
-def _base_labels(
-    labels: pd.DataFrame, already: set[str], view: NamedView, ink: Ink
-) -> pdk.Layer:
+def _base_labels(labels: pd.DataFrame, already: set[str], view: NamedView, ink: Ink) -> pdk.Layer:
     shown = labels[(labels["min_zoom"] <= view.zoom) & ~labels["label"].isin(already)]
     sizes = {"country": 13, "sea": 12, "city": 11, "region": 11}
     rows = [

@@ -41,7 +41,10 @@ def draw_ranges(
         )  # fmt: skip
         figure.add_trace(
             go.Scatter(
-                x=[claim["best"]], y=[position], mode="markers", hoverinfo="skip",
+                x=[claim["best"]],
+                y=[position],
+                mode="markers",
+                hoverinfo="skip",
                 marker={"color": colour, "size": 12},
             )
         )

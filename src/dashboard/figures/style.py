@@ -128,7 +128,10 @@ def spread_labels(heights: list[float], gap: float) -> list[float]:
     blocks: list[list[int]] = []
     for index in order:
         blocks.append([index])
-        while len(blocks) > 1 and _bottom(blocks[-1], heights, gap) < _top(blocks[-2], heights, gap) + gap:
+        while (
+            len(blocks) > 1
+            and _bottom(blocks[-1], heights, gap) < _top(blocks[-2], heights, gap) + gap
+        ):
             blocks[-2:] = [blocks[-2] + blocks[-1]]
     placed = [0.0] * len(heights)
     for block in blocks:

@@ -80,7 +80,9 @@ def draw_timeline(
         x=as_of, y=1, yref="paper", yanchor="bottom", showarrow=False, xanchor="right",
         text=f"as of {as_of:%-d %b %Y}", font={"color": ink.accent, "size": 13, "family": SANS},
     )  # fmt: skip
-    figure.update_layout(margin={"l": 8, "r": _LABEL_ROOM, "t": 26, "b": 30}, clickmode="event+select")
+    figure.update_layout(
+        margin={"l": 8, "r": _LABEL_ROOM, "t": 26, "b": 30}, clickmode="event+select"
+    )
     return figure
 
 
@@ -132,7 +134,9 @@ def _add_strength(figure: go.Figure, figures: pd.DataFrame, as_of: pd.Timestamp,
             ),
             row=1, col=1,
         )  # fmt: skip
-        ends.append((str(claims["government_name"].iloc[0]), colour, float(claims["best"].iloc[-1])))
+        ends.append(
+            (str(claims["government_name"].iloc[0]), colour, float(claims["best"].iloc[-1]))
+        )
     _label_ends(figure, ends, as_of)
 
 
@@ -172,7 +176,12 @@ def _add_lanes(figure: go.Figure, events: pd.DataFrame, used: list[str], ink: In
     vague = events[slack > pd.Timedelta(0)]
     long = events[events["date_last"] > events["date_start"]]
     spans = (
-        (vague["date_start"] - slack[vague.index], vague["date_last"] + slack[vague.index], 1, "dot"),
+        (
+            vague["date_start"] - slack[vague.index],
+            vague["date_last"] + slack[vague.index],
+            1,
+            "dot",
+        ),
         (long["date_start"], long["date_last"], 4, "solid"),
     )
     for starts, ends, width, dash in spans:

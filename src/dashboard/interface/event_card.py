@@ -10,7 +10,13 @@ from dashboard.analysis.verification import climb
 from dashboard.analysis.view import View
 from dashboard.interface.words import day, link, plain, rung_meaning, rung_words, span
 from dashboard.record.tables import Record
-from dashboard.record.vocabulary import EVENT_TYPES, LANGUAGES, QUANTITY_KINDS, STANCE_LABELS, Stance
+from dashboard.record.vocabulary import (
+    EVENT_TYPES,
+    LANGUAGES,
+    QUANTITY_KINDS,
+    STANCE_LABELS,
+    Stance,
+)
 
 EVENT = "event"
 
@@ -71,7 +77,7 @@ def _adopt_from_address(titles: dict[str, str]) -> None:
 def event_card(view: View, event_id: str) -> None:
     """Draw one event's card from all that was known on the as-of date."""
     record = view.known
-    event = record.events.set_index("event_id").loc[event_id]
+    event = record.events[record.events["event_id"] == event_id].iloc[0]
     claims = record.claims[record.claims["event_id"] == event_id].sort_values("public_on")
     with st.container(border=True, key="event-card"):
         st.subheader(plain(event["title"]), anchor=False)
@@ -82,6 +88,12 @@ def event_card(view: View, event_id: str) -> None:
             st.markdown(claim_words(record, claim))
         _ladder(record, event_id)
         st.caption(plain(f"Event {event_id}; claims {', '.join(claims['claim_id'])}."))
+
+
+def claims_in_words(record: Record, claim_ids: tuple[str, ...]) -> list[str]:
+    """Paragraphs of the claims with these ids that the record holds, in this order."""
+    rows = {claim["claim_id"]: claim for _, claim in record.claims.iterrows()}
+    return [claim_words(record, rows[claim]) for claim in claim_ids if claim in rows]
 
 
 def claim_words(record: Record, claim: "pd.Series[Any]") -> str:
@@ -104,13 +116,14 @@ def claim_words(record: Record, claim: "pd.Series[Any]") -> str:
 
 def source_links(record: Record, source_ids: tuple[str, ...]) -> str:
     """The documents of a claim as links: publisher, language if not English, date."""
-    sources = record.sources.set_index("source_id")
+    sources = record.sources.set_index("source_id").to_dict("index")
     parts = []
     for source_id in source_ids:
-        source = sources.loc[source_id]
-        language = "" if source["language"] == "en" else f", in {LANGUAGES.get(source['language'], source['language'])}"
-        label = f"{source['publisher']}{language}, {day(source['published_on'])}"
-        parts.append(link(label, source["url"]))
+        source = sources[source_id]
+        language = str(source["language"])
+        original = "" if language == "en" else f", in {LANGUAGES.get(language, language)}"
+        label = f"{source['publisher']}{original}, {day(source['published_on'])}"
+        parts.append(link(label, str(source["url"])))
     return "; ".join(parts)
 
 
@@ -140,6 +153,7 @@ def _ladder(record: Record, event_id: str) -> None:
     steps = climb(record, event_id)
     if len(steps) > 1:
         words = "; ".join(
-            f"{rung_words(step['rung'])} from {day(step['public_on'])}" for _, step in steps.iterrows()
+            f"{rung_words(step['rung'])} from {day(step['public_on'])}"
+            for _, step in steps.iterrows()
         )
         st.markdown(f":small[How it climbed: {plain(words)}.]")

@@ -79,7 +79,9 @@ def sources_table(view: View) -> None:
     st.subheader(f"{len(sources):,} documents", anchor=False)
     table = sources.sort_values("published_on", ascending=False)[
         ["published_on", "publisher", "title", "url", "language", "kind", "source_id"]
-    ].assign(published_on=lambda t: t["published_on"].dt.date, url=lambda t: t["url"].replace("", None))
+    ].assign(
+        published_on=lambda t: t["published_on"].dt.date, url=lambda t: t["url"].replace("", None)
+    )
     st.dataframe(
         table, hide_index=True, alt="Documents with publisher, title, date and address",
         column_config={

@@ -42,7 +42,12 @@ def filter_bar(record: Record) -> Filters:
         picked = {choice.key: _multiselect(choice) for choice in choices[:2]}
         with st.expander("More filters", expanded=_any_in_address(choices[2:])):
             start = st.date_input(
-                "From", None, key="from", bind="query-params", min_value=EARLIEST, format="YYYY-MM-DD"
+                "From",
+                None,
+                key="from",
+                bind="query-params",
+                min_value=EARLIEST,
+                format="YYYY-MM-DD",
             )
             end = st.date_input(
                 "To", None, key="to", bind="query-params", min_value=EARLIEST, format="YYYY-MM-DD"
@@ -110,7 +115,9 @@ def _choices(record: Record) -> tuple[_Choice, ...]:
     names = record.actors.set_index("actor_id")["name"]
     government_of = record.actors.set_index("actor_id")["government"]
     speaking = set(record.claims["claimant"]) | set(record.claims["government"])
-    claimants = sorted(speaking, key=lambda i: (names[government_of[i]], i != government_of[i], names[i]))
+    claimants = sorted(
+        speaking, key=lambda i: (names[government_of[i]], i != government_of[i], names[i])
+    )
     acting = {government_of[i] for ids in record.events["initiators"] for i in ids}
     acting |= {government_of[i] for ids in record.events["recipients"] for i in ids}
     used = {*record.events["place_id"], *record.events["from_place_id"]}
@@ -139,11 +146,15 @@ def _unknown_values(record: Record, choices: tuple[_Choice, ...]) -> list[str]:
     for choice in choices:
         for value in st.query_params.get_all(choice.key):
             if value not in choice.labels.values():
-                complaints.append(f"The link asks for {choice.label.lower()} “{value}”, which this record does not have. It was ignored.")
+                complaints.append(
+                    f"The link asks for {choice.label.lower()} “{value}”, which this record does not have. It was ignored."
+                )
     for key in ("from", "to", AS_OF):
         for value in st.query_params.get_all(key):
             if not _is_day(value, latest_day(record)):
-                complaints.append(f"The link's date {key} = “{value}” is not a day between {EARLIEST} and {latest_day(record)}. It was ignored.")
+                complaints.append(
+                    f"The link's date {key} = “{value}” is not a day between {EARLIEST} and {latest_day(record)}. It was ignored."
+                )
     for key in st.query_params:
         if key not in known_keys | {"from", "to"} and not key.startswith("embed"):
             complaints.append(f"The link holds “{key}”, which means nothing here. It was ignored.")

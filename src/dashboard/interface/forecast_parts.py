@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.analysis.indicators import status_of
 from dashboard.analysis.view import View
-from dashboard.interface.event_card import claim_words
+from dashboard.interface.event_card import claim_words, claims_in_words
 from dashboard.interface.navigation import page_link
 from dashboard.interface.words import day, plain
 from dashboard.record.scenarios import Horizon, Origin, Result, Scenario
@@ -26,7 +26,9 @@ def horizon_section(view: View, horizon: Horizon) -> None:
     if not scenarios:
         st.info(f"No {horizon} forecast had been issued on {day(view.filters.as_of)}.")
         return
-    st.header(_HORIZON_TITLES[horizon].format(end=day(max(s.closes_on for s in scenarios))), anchor=False)
+    st.header(
+        _HORIZON_TITLES[horizon].format(end=day(max(s.closes_on for s in scenarios))), anchor=False
+    )
     parts = {
         Origin.ARTICLE: "What the article foresaw, frozen on 6 November 2024",
         Origin.OURS: "The alternatives: our own analysis; they exclude one another",
@@ -65,7 +67,9 @@ def outlook_section(view: View) -> None:
             st.caption(horizon.capitalize())
             for scenario in scenarios:
                 if scenario.horizon == horizon:
-                    became = f" {_RESULT_WORDS[scenario.outcome.result]}." if scenario.outcome else ""
+                    became = (
+                        f" {_RESULT_WORDS[scenario.outcome.result]}." if scenario.outcome else ""
+                    )
                     st.markdown(
                         f"{plain(scenario.title)}: **{scenario.likelihood.words}**.{became}"
                     )
@@ -84,18 +88,19 @@ def _outcome(view: View, scenario: Scenario) -> None:
     st.markdown(
         f"**{_RESULT_WORDS[outcome.result]}** (decided {day(outcome.decided_on)}). {plain(outcome.reason)}"
     )
-    claims = view.known.claims.set_index("claim_id", drop=False)
-    known = [claim for claim in outcome.evidence if claim in claims.index]
+    known = claims_in_words(view.known, outcome.evidence)
     if known:
         with st.popover("who says so", key=f"outcome-{scenario.scenario_id}", type="tertiary"):
-            for claim in known:
-                st.markdown(claim_words(view.known, claims.loc[claim]))
+            for paragraph in known:
+                st.markdown(paragraph)
 
 
 def _indicators_in_short(view: View, scenario: Scenario) -> None:
     statuses = [status_of(view.known, indicator)[0] for indicator in scenario.indicators]
     if statuses:
-        counts = ", ".join(f"{statuses.count(status)} {status}" for status in dict.fromkeys(statuses))
+        counts = ", ".join(
+            f"{statuses.count(status)} {status}" for status in dict.fromkeys(statuses)
+        )
         st.markdown(f":small[Indicators on this day: {counts}.]")
 
 

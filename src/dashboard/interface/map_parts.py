@@ -32,7 +32,12 @@ def map_section(view: View) -> None:
         nothing_found(view, "report of troops at a place")
         return
     chosen = st.segmented_control(
-        "View", list(NAMED_VIEWS), key="view", default="Whole route", bind="query-params", required=True
+        "View",
+        list(NAMED_VIEWS),
+        key="view",
+        default="Whole route",
+        bind="query-params",
+        required=True,
     )
     draw_map_figure(view, chosen or "Whole route", key=_MAP, height=470)
     st.caption(
@@ -46,9 +51,7 @@ def map_section(view: View) -> None:
 def draw_map_figure(view: View, named_view: str, *, key: str, height: int) -> None:
     """The map alone, for this page and for the briefing."""
     places = reported_places(view.shown)
-    deck = draw_deck(
-        places, routes(view.shown), base_map(), NAMED_VIEWS[named_view], current_ink()
-    )
+    deck = draw_deck(places, routes(view.shown), base_map(), NAMED_VIEWS[named_view], current_ink())
     st.pydeck_chart(
         deck, key=f"{key}-{named_view}", height=height, selection_mode="single-object",
         on_select=lambda: open_card_from_map(f"{key}-{named_view}"), alt=map_in_words(places),
@@ -82,9 +85,17 @@ def _table(places: pd.DataFrame) -> None:
             "last": places["last_reported"].map(day),
             "standing": places["rung"].map(rung_words),
             "drawn as": places["kind"].map(
-                {"site": "dot", "town": "ring", "district": "area", "region": "area", "country": "not drawn"}
+                {
+                    "site": "dot",
+                    "town": "ring",
+                    "district": "area",
+                    "region": "area",
+                    "country": "not drawn",
+                }
             ),
-            "known to": places["precision_km"].map(lambda km: "" if pd.isna(km) else f"{km:,.0f} km"),
+            "known to": places["precision_km"].map(
+                lambda km: "" if pd.isna(km) else f"{km:,.0f} km"
+            ),
         }
     )
     st.dataframe(

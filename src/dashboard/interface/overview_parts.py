@@ -1,6 +1,7 @@
 """The parts of the Overview: bottom line, headline figures, changes, the article line by line."""
 
 from datetime import timedelta
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -11,7 +12,7 @@ from dashboard.analysis.strength import latest_by_government, number_words, rang
 from dashboard.analysis.summary import bottom_line, headline, planned_figure
 from dashboard.analysis.view import View
 from dashboard.figures.ranges import draw_ranges
-from dashboard.interface.event_card import claim_words
+from dashboard.interface.event_card import claim_words, claims_in_words
 from dashboard.interface.filter_bar import EARLIEST
 from dashboard.interface.frame import whole_record
 from dashboard.interface.page_frame import current_ink, figure_title, nothing_found, source_line
@@ -40,11 +41,11 @@ def headline_figures(view: View) -> None:
         latest = latest_by_government(view.shown, kind)
         with cell:
             st.caption(QUANTITY_KINDS[kind].label)
-            if latest.empty:
+            rung = figure_rung(latest)
+            if rung is None:
                 st.markdown("no figure yet")
                 continue
             st.markdown(f"### {plain(_range_across(latest))}")
-            rung = figure_rung(latest)
             with st.popover(
                 f"{rung_words(rung)} · {len(latest)} claimant{'s' if len(latest) > 1 else ''}",
                 key=f"figure-{kind}", type="tertiary",
@@ -63,8 +64,10 @@ def strength_section(view: View) -> None:
         for low, best, high in zip(latest["low"], latest["best"], latest["high"], strict=True)
     ]
     plan = planned_figure(view.known)
-    planned = None if plan is None else float(plan["best"])  # type: ignore[arg-type]
-    words = "" if plan is None else f"planned: {number_words(planned or 0)} ({plan['government_name']})"
+    planned = None if plan is None else float(plan["best"])
+    words = (
+        "" if plan is None else f"planned: {number_words(planned or 0)} ({plan['government_name']})"
+    )
     figure_title(headline(latest, QUANTITY_KINDS["sent"].plain))
     st.plotly_chart(
         draw_ranges(latest, planned, words, current_ink(), "troops sent to Russia, by latest count"),
@@ -90,12 +93,16 @@ def changes_section(view: View) -> None:
         | changes["claim_id"].isin(view.shown.claims["claim_id"])
     ]
     if changes.empty:
-        st.markdown(f"Nothing became public between {day(since)} and {day(as_of)} that fits this choice.")
+        st.markdown(
+            f"Nothing became public between {day(since)} and {day(as_of)} that fits this choice."
+        )
         return
     counts = changes["change"].value_counts()
     st.markdown(plain("; ".join(f"{count} × {change}" for change, count in counts.items())) + ".")
     weight = changes["change"].map(CHANGES.index)
-    changes = changes.assign(weight=weight).sort_values("weight", kind="stable").drop(columns="weight")
+    changes = (
+        changes.assign(weight=weight).sort_values("weight", kind="stable").drop(columns="weight")
+    )
     for _, change in changes.head(_LINES).iterrows():
         st.markdown(_change_words(change))
     if len(changes) > _LINES:
@@ -130,12 +137,11 @@ def _range_across(latest: pd.DataFrame) -> str:
 
 
 def _claims_by_id(view: View, claim_ids: tuple[str, ...]) -> None:
-    claims = view.known.claims.set_index("claim_id", drop=False)
-    for claim_id in claim_ids:
-        st.markdown(claim_words(view.known, claims.loc[claim_id]))
+    for paragraph in claims_in_words(view.known, claim_ids):
+        st.markdown(paragraph)
 
 
-def _change_words(change: "pd.Series[object]") -> str:
+def _change_words(change: "pd.Series[Any]") -> str:
     moved = ""
     if change["change"] in ("rung changed", "denied") and change["before"] and change["after"]:
         moved = f" ({change['before']} → {change['after']})"

@@ -79,7 +79,9 @@ def timeline_in_words(view: View, kind: str) -> str:
 
 
 def _key() -> None:
-    signs = " · ".join(f"{RUNG_SIGNS[rung]} {rung}: {meaning}" for rung, meaning in RUNG_MEANINGS.items())
+    signs = " · ".join(
+        f"{RUNG_SIGNS[rung]} {rung}: {meaning}" for rung, meaning in RUNG_MEANINGS.items()
+    )
     st.caption(
         f"{signs}. A thick bar is an event's duration, a dotted one what its date leaves open; "
         "the shade around a line is its claimant's own range. Click a mark for its card."

@@ -7,7 +7,9 @@ import pandas as pd
 from dashboard.record.vocabulary import RUNG_MEANINGS, RUNG_SIGNS, Rung
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^=])")
-_URL_ESCAPES = str.maketrans({"(": "%28", ")": "%29", " ": "%20", "<": "%3C", ">": "%3E", '"': "%22"})
+_URL_ESCAPES = str.maketrans(
+    {"(": "%28", ")": "%29", " ": "%20", "<": "%3C", ">": "%3E", '"': "%22"}
+)
 
 
 def plain(text: object) -> str:

@@ -30,9 +30,10 @@ def as_of(record: Record, day: date) -> Record:
         lambda ids: tuple(source for source in ids if source in known)
     )
     events = record.events[record.events["public_on"] <= moment].copy()
-    unknown_end = events["date_end"] > moment
-    events.loc[unknown_end, "date_end"] = pd.NaT
-    events.loc[unknown_end, "date_last"] = events.loc[unknown_end, "date_start"].clip(lower=moment)
+    ahead = events["date_end"] > moment
+    so_far = events["date_start"].where(events["date_start"] > moment, moment)
+    events["date_end"] = events["date_end"].mask(ahead)
+    events["date_last"] = events["date_last"].mask(ahead, so_far)
     scenarios = tuple(
         scenario.as_of(day) for scenario in record.scenarios if scenario.issued_on <= day
     )

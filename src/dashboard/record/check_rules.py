@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -43,7 +44,7 @@ def check_rules(record: Record, land: dict[str, tuple[float, float, float, float
     ]
 
 
-def _rows(table: pd.DataFrame) -> Iterator[tuple[int, "pd.Series[object]"]]:
+def _rows(table: pd.DataFrame) -> Iterator[tuple[int, "pd.Series[Any]"]]:
     for position, (_, row) in enumerate(table.iterrows()):
         yield position + _FIRST_LINE, row
 
@@ -83,7 +84,9 @@ def _figures(claims: pd.DataFrame) -> Iterator[Fault]:
             yield Fault("claims.csv", line, "quantity_kind", "", "what the figure counts")
         if row["quantity_kind"] and not figures:
             kind = str(row["quantity_kind"])
-            yield Fault("claims.csv", line, "best", "", f"a figure, because quantity_kind is {kind}")
+            yield Fault(
+                "claims.csv", line, "best", "", f"a figure, because quantity_kind is {kind}"
+            )
         if not row["quantity_kind"]:
             for found in figures_in(str(row["statement"])):
                 yield Fault(
@@ -97,9 +100,7 @@ def figures_in(statement: str) -> list[str]:
     Returns:
         The figures as they are written, in order.
     """
-    return [
-        found for found in _FIGURE.findall(statement) if not _YEAR.fullmatch(found)
-    ]
+    return [found for found in _FIGURE.findall(statement) if not _YEAR.fullmatch(found)]
 
 
 def _corrections(claims: pd.DataFrame) -> Iterator[Fault]:
@@ -113,9 +114,7 @@ def _corrections(claims: pd.DataFrame) -> Iterator[Fault]:
 
 
 def _early_documents(record: Record) -> Iterator[Fault]:
-    published = dict(
-        zip(record.sources["source_id"], record.sources["published_on"], strict=True)
-    )
+    published = dict(zip(record.sources["source_id"], record.sources["published_on"], strict=True))
     for line, row in _rows(record.claims):
         for source in row["source_ids"]:
             if source in published and published[source] < row["reported_on"]:

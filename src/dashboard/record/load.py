@@ -73,7 +73,7 @@ def _read_descriptor(folder: Path) -> tuple[dict[str, Any] | None, list[Fault]]:
 
 def _check_tables(folder: Path, descriptor: dict[str, Any]) -> list[Fault]:
     # Imported here: it costs half a second, and only a load needs it.
-    from frictionless import FrictionlessException, Package  # noqa: PLC0415
+    from frictionless import FrictionlessException, Package
 
     faults = [
         Fault(f"{name}.csv", 0, "", "", "the file must exist")
@@ -132,9 +132,7 @@ def _allowed(constraints: dict[str, Any]) -> str:
 
 def _read_table(folder: Path, name: str, descriptor: dict[str, Any]) -> pd.DataFrame:
     resource = next(item for item in descriptor["resources"] if item["name"] == name)
-    table = pd.read_csv(
-        folder / f"{name}.csv", dtype=str, keep_default_na=False, encoding="utf-8"
-    )
+    table = pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False, encoding="utf-8")
     for field in resource["schema"]["fields"]:
         column = table[field["name"]]
         if field["type"] == "date":

@@ -69,25 +69,25 @@ class _Reader:
         outcome = self._outcome(self.entry.pop("outcome", None))
         indicators = tuple(self._indicator(item) for item in self.entry.pop("indicator", []))
         term = self._one_of("term", tuple(LIKELIHOODS))
-        scenario = dict(
-            scenario_id=self._text("id"),
-            horizon=self._one_of("horizon", tuple(Horizon)),
-            origin=self._one_of("origin", tuple(Origin)),
-            role=self._one_of("role", _ROLES),
-            title=self._text("title"),
-            statement=self._text("statement"),
-            basis=self._text("basis"),
-            issued_on=self._date("issued_on"),
-            written_on=self._date("written_on"),
-            closes_on=self._date("closes_on"),
-            confidence=self._one_of("confidence", _CONFIDENCE),
-            confidence_reason=self._text("confidence_reason"),
-            drivers=self._texts("drivers"),
-            assumptions=self._texts("assumptions"),
-            resolution_rule=self._text("resolution_rule"),
-            primary_source=self._text("primary_source"),
-            second_source=self._text("second_source"),
-        )
+        scenario: dict[str, Any] = {
+            "scenario_id": self._text("id"),
+            "horizon": self._one_of("horizon", tuple(Horizon)),
+            "origin": self._one_of("origin", tuple(Origin)),
+            "role": self._one_of("role", _ROLES),
+            "title": self._text("title"),
+            "statement": self._text("statement"),
+            "basis": self._text("basis"),
+            "issued_on": self._date("issued_on"),
+            "written_on": self._date("written_on"),
+            "closes_on": self._date("closes_on"),
+            "confidence": self._one_of("confidence", _CONFIDENCE),
+            "confidence_reason": self._text("confidence_reason"),
+            "drivers": self._texts("drivers"),
+            "assumptions": self._texts("assumptions"),
+            "resolution_rule": self._text("resolution_rule"),
+            "primary_source": self._text("primary_source"),
+            "second_source": self._text("second_source"),
+        }
         for name in self.entry:
             self.fault(name, self.entry[name], "no such field in a scenario")
         if self.faults:
@@ -149,7 +149,9 @@ class _Reader:
         bounds = {name: item.pop(name, None) for name in ("at_least", "since", "until")}
         for name in item:
             if name not in _CONDITION_COLUMNS:
-                self.fault(f"indicator.{name}", item[name], "one of " + ", ".join(_CONDITION_COLUMNS))
+                self.fault(
+                    f"indicator.{name}", item[name], "one of " + ", ".join(_CONDITION_COLUMNS)
+                )
         equals = {
             name: tuple(value) if isinstance(value, list) else (str(value),)
             for name, value in item.items()

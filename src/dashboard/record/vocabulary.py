@@ -97,8 +97,12 @@ QUANTITY_KINDS = {
     "losses_in_part": QuantityKind("Losses in part", "troops", "lost in one action or period"),
     "captured": QuantityKind("Captured", "troops", "captured", True),
     "returned": QuantityKind("Returned home", "troops", "returned home", True),
-    "support_planned": QuantityKind("Sappers, builders planned", "people", "sappers and builders planned"),
-    "support_sent": QuantityKind("Sappers, builders sent", "people", "sappers and builders sent", True),
+    "support_planned": QuantityKind(
+        "Sappers, builders planned", "people", "sappers and builders planned"
+    ),
+    "support_sent": QuantityKind(
+        "Sappers, builders sent", "people", "sappers and builders sent", True
+    ),
     "officers": QuantityKind("Officers", "officers", "officers"),
     "workers": QuantityKind("Workers", "workers", "workers"),
     "army_size": QuantityKind("Size of the army", "troops", "troops in the whole army"),
@@ -110,7 +114,9 @@ QUANTITY_KINDS = {
     "money_usd": QuantityKind("Money", "US$", "US dollars"),
     "ships": QuantityKind("Ships", "ships", "ships"),
     "flights": QuantityKind("Flights", "flights", "flights"),
-    "sanctioned": QuantityKind("Sanctioned", "persons and entities", "persons and entities sanctioned"),
+    "sanctioned": QuantityKind(
+        "Sanctioned", "persons and entities", "persons and entities sanctioned"
+    ),
     "aid_usd": QuantityKind("Aid", "US$", "US dollars of aid"),
     "share_percent": QuantityKind("Share", "%", "per cent"),
     "other_count": QuantityKind("Other count", "", "counted"),
@@ -125,9 +131,29 @@ DATE_PRECISIONS = ("day", "week", "month", "year")
 SENDING_SIDES = frozenset({"RUS", "PRK"})
 
 LANGUAGES = {
-    "en": "English", "ko": "Korean", "ru": "Russian", "uk": "Ukrainian", "ja": "Japanese",
-    "zh": "Chinese", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian",
-    "pl": "Polish", "cs": "Czech", "nl": "Dutch", "pt": "Portuguese", "tr": "Turkish",
-    "vi": "Vietnamese", "ar": "Arabic", "lt": "Lithuanian", "et": "Estonian", "ro": "Romanian",
-    "hu": "Hungarian", "sv": "Swedish", "no": "Norwegian", "fi": "Finnish", "da": "Danish",
+    "en": "English",
+    "ko": "Korean",
+    "ru": "Russian",
+    "uk": "Ukrainian",
+    "ja": "Japanese",
+    "zh": "Chinese",
+    "de": "German",
+    "fr": "French",
+    "es": "Spanish",
+    "it": "Italian",
+    "pl": "Polish",
+    "cs": "Czech",
+    "nl": "Dutch",
+    "pt": "Portuguese",
+    "tr": "Turkish",
+    "vi": "Vietnamese",
+    "ar": "Arabic",
+    "lt": "Lithuanian",
+    "et": "Estonian",
+    "ro": "Romanian",
+    "hu": "Hungarian",
+    "sv": "Swedish",
+    "no": "Norwegian",
+    "fi": "Finnish",
+    "da": "Danish",
 }
