@@ -6,13 +6,13 @@ import pandas as pd
 
 from dashboard.analysis.verification import rungs
 from dashboard.record.as_of import as_of
-from dashboard.record.filters import Filters, select
+from dashboard.record.filters import Filters, according_to, select
 from dashboard.record.tables import Record
 
 
 @dataclass(frozen=True)
 class View:
-    """`known` is all that was public on the as-of date; `shown` is what the filters leave of it.
+    """`known` is all that was public on the as-of date, in the chosen perspective; `shown` is what the filters leave of it.
 
     The events of both carry the columns of `verification.rungs`, computed from all that was
     known: a filter hides rows but never changes how well they are vouched for.
@@ -30,7 +30,7 @@ class View:
 
 def build_view(record: Record, filters: Filters) -> View:
     """Turn the second clock back, climb the ladder, then filter."""
-    known = as_of(record, filters.as_of)
+    known = according_to(as_of(record, filters.as_of), filters.perspective)
     events = known.events.join(rungs(known), on="event_id")
     known = known.with_tables(events=events)
     return View(filters=filters, known=known, shown=select(known, filters))

@@ -28,6 +28,7 @@ def describe_filters(filters: Filters) -> dict[str, Any]:
     """The question as plain values, for the head of an export; leaves out what was not chosen."""
     chosen = {
         "as_of": filters.as_of.isoformat(),
+        "perspective": filters.perspective,
         "start": filters.start.isoformat() if filters.start else "",
         "end": filters.end.isoformat() if filters.end else "",
         "actors": list(filters.actors),

@@ -17,6 +17,8 @@ from dashboard.record.vocabulary import EVENT_TYPES, RUNG_SIGNS, Rung
 
 AS_OF = "as_of"
 EARLIEST = date(2023, 1, 1)
+# Whose telling of it the dashboard can take, from one control.
+_PERSPECTIVES = ("", "KOR", "UKR", "USA", "RUS", "PRK")
 # Days with a name. "Latest" is the last day covered and stands first.
 _NAMED_DAYS = {
     "Article, 6 Nov 2024": date(2024, 11, 6),
@@ -39,6 +41,7 @@ def filter_bar(record: Record) -> Filters:
     complaints = _unknown_values(record, choices)
     with st.sidebar:
         as_of = _as_of_widget(record)
+        perspective = _perspective_widget(record)
         picked = {choice.key: _multiselect(choice) for choice in choices[:2]}
         with st.expander("More filters", expanded=_any_in_address(choices[2:])):
             start = st.date_input(
@@ -60,7 +63,7 @@ def filter_bar(record: Record) -> Filters:
     for complaint in complaints:
         st.warning(complaint)
     return Filters(
-        as_of=as_of, start=start, end=end, actors=picked["actor"], event_types=picked["type"],
+        as_of=as_of, perspective=perspective, start=start, end=end, actors=picked["actor"], event_types=picked["type"],
         places=picked["place"], claimants=picked["claimant"], verification=picked["rung"],
         text=text or "",
     )  # fmt: skip
@@ -93,6 +96,16 @@ def _as_of_widget(record: Record) -> date:
         for label, day in {"Latest": last, **_NAMED_DAYS}.items():
             st.button(label, on_click=set_as_of(day), type="tertiary", disabled=as_of == day)
     return as_of or last
+
+
+def _perspective_widget(record: Record) -> str:
+    names = {"": "all claimants", **record.actors.set_index("actor_id")["name"].to_dict()}
+    speaking = set(record.claims["government"])
+    offered = [who for who in _PERSPECTIVES if not who or who in speaking]
+    return st.selectbox(
+        "According to", offered, format_func=names.__getitem__, key="view_of", bind="query-params",
+        help="The whole dashboard as this government alone tells it.",
+    )  # fmt: skip
 
 
 def _as_of_in_address(last: date) -> date | None:
@@ -142,13 +155,19 @@ def _unknown_values(record: Record, choices: tuple[_Choice, ...]) -> list[str]:
     if "_link_complaints" in st.session_state:
         return list(st.session_state["_link_complaints"])
     complaints = []
-    known_keys = {AS_OF, "q", "event", "view", "kind", "step", "since"} | {c.key for c in choices}
+    known_keys = {AS_OF, "q", "event", "view", "view_of", "kind", "step"} | {c.key for c in choices}
     for choice in choices:
         for value in st.query_params.get_all(choice.key):
             if value not in choice.labels.values():
                 complaints.append(
                     f"The link asks for {choice.label.lower()} “{value}”, which this record does not have. It was ignored."
                 )
+    names = record.actors.set_index("actor_id")["name"]
+    for value in st.query_params.get_all("view_of"):
+        if value not in {"all claimants", *(names.get(who, "") for who in _PERSPECTIVES)} - {""}:
+            complaints.append(
+                f"The link asks for the perspective “{value}”, which is not offered. It was ignored."
+            )
     for key in ("from", "to", AS_OF):
         for value in st.query_params.get_all(key):
             if not _is_day(value, latest_day(record)):

@@ -24,6 +24,7 @@ def open_navigation() -> StreamlitPage:
             st.Page(_PAGES / "map.py", title="Map"),
             st.Page(_PAGES / "forecast.py", title="Forecast"),
             st.Page(_PAGES / "evidence.py", title="Evidence"),
+            st.Page(_PAGES / "reporting.py", title="Reporting"),
             st.Page(_PAGES / "briefing.py", title="Briefing"),
         ]
     )

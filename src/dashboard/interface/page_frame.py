@@ -16,7 +16,7 @@ def current_ink() -> Ink:
 
 def page_head(kicker: str, finding: str) -> None:
     """The page's name in small type, and its finding as the headline."""
-    st.caption(kicker)
+    st.caption(plain(kicker))
     st.title(plain(finding), anchor=False)
 
 
@@ -66,6 +66,8 @@ def filters_in_words(view: View) -> str:
     parts = []
     names = view.known.actors.set_index("actor_id")["name"]
     places = view.known.places.set_index("place_id")["name"]
+    if filters.perspective:
+        parts.append(f"according to {names[filters.perspective]} alone")
     if filters.claimants:
         parts.append("claimants " + ", ".join(names[i] for i in filters.claimants))
     if filters.actors:

@@ -85,7 +85,7 @@ def _falling_totals(claims: pd.DataFrame) -> Iterator[Oddity]:
             if highest is not None and claim["best"] < highest["best"] and not claim["supersedes"]:
                 what = (
                     f"{kind} falls from {highest['best']:,.0f} ({highest['claim_id']}) to "
-                    f"{claim['best']:,.0f}{' at ' + place if place else ''}"
+                    f"{claim['best']:,.0f}{f' at {place}' if place else ''}"
                 )
                 yield Oddity("total falls", claim["claim_id"], what)
             elif highest is None or claim["best"] >= highest["best"]:

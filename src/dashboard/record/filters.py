@@ -14,9 +14,12 @@ class Filters:
 
     `claimants` holds actor ids; a state stands for all its services. `verification` holds
     rungs. `text` is searched in titles, summaries, statements and names of claimants.
+    `perspective` is a government or organisation: then the world is as that one alone tells it,
+    ladder and bottom line included (a claimants' filter only hides rows).
     """
 
     as_of: date
+    perspective: str = ""
     start: date | None = None
     end: date | None = None
     actors: tuple[str, ...] = field(default=())
@@ -30,6 +33,15 @@ class Filters:
     def narrowed(self) -> bool:
         """Whether anything beside the as-of date was chosen."""
         return self != Filters(as_of=self.as_of)
+
+
+def according_to(record: Record, government: str) -> Record:
+    """The record as one government or organisation tells it; the whole record for ""."""
+    if not government:
+        return record
+    claims = record.claims[record.claims["government"] == government]
+    events = record.events[record.events["event_id"].isin(claims["event_id"])]
+    return record.with_tables(claims=claims, events=events)
 
 
 def select(record: Record, filters: Filters) -> Record:
