@@ -1,38 +1,69 @@
-"""The command line: `python -m dashboard check [FOLDER]`."""
+"""The command line: `python -m dashboard check [FOLDER]` and `counts [FOLDER]`."""
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
+
+from dashboard.analysis.coverage import coverage
+from dashboard.record.consistency import FILE, accepted, oddities
 from dashboard.record.faults import RecordError, fault_table
 from dashboard.record.load import load_record
+from dashboard.record.tables import Record
 
 _DATA = Path(__file__).resolve().parents[2] / "data"
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a command; returns the exit status (0 good, 1 faults found, 2 wrong call)."""
+    """Run a command; returns the exit status (0 good, 1 faults or oddities, 2 wrong call)."""
     parser = argparse.ArgumentParser(prog="python -m dashboard", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    check = commands.add_parser("check", help="check a record and print every fault")
-    check.add_argument("folder", nargs="?", type=Path, default=_DATA, help="default: data/")
-    check.set_defaults(run=lambda options: _check(options.folder))
+    for name, run, words in (
+        ("check", _check, "check a record: print every fault and every unexplained oddity"),
+        ("counts", _counts, "print how much a record holds and how well it is vouched for"),
+    ):
+        command = commands.add_parser(name, help=words, description=words)
+        command.add_argument("folder", nargs="?", type=Path, default=_DATA, help="default: data/")
+        command.set_defaults(run=run)
     options = parser.parse_args(arguments)
-    return int(options.run(options))
+    return _with_record(options.folder, options.run)
 
 
-def _check(folder: Path) -> int:
+def _with_record(folder: Path, run: Callable[[Path, Record], int]) -> int:
     try:
         record = load_record(folder)
     except RecordError as error:
         print(fault_table(error.faults).to_string(index=False, max_colwidth=60))
         print(f"\n{folder}: {len(error.faults)} faults")
         return 1
+    return run(folder, record)
+
+
+def _check(folder: Path, record: Record) -> int:
+    reasons = accepted(folder)
+    found = oddities(record)
+    open_ones = [odd for odd in found if (odd.check, odd.row_id) not in reasons]
+    gone = sorted(set(reasons) - {(odd.check, odd.row_id) for odd in found})
+    if open_ones:
+        table = pd.DataFrame([(o.check, o.row_id, o.what) for o in open_ones])
+        print(table.to_string(index=False, header=["check", "row", "what is odd"]))
+        print(f"\nMend each, or list it with its reason in {FILE}.")
+    for check, row_id in gone:
+        print(f"{FILE}: {row_id} is no longer odd ({check}); take the line out.")
     print(
-        f"{folder}: no fault. {len(record.events)} events, {len(record.claims)} claims, "
-        f"{len(record.sources)} documents, {len(record.places)} places, {len(record.actors)} actors, "
+        f"{folder}: no fault, {len(open_ones)} unexplained and {len(reasons)} explained oddities; "
+        f"{len(record.events)} events, {len(record.claims)} claims, {len(record.sources)} documents, "
         f"{len(record.scenarios)} scenarios; last day covered {record.about.last_day_covered}."
     )
+    return 1 if open_ones or gone else 0
+
+
+def _counts(folder: Path, record: Record) -> int:
+    print(folder)
+    for name, value in coverage(record).items():
+        print(f"  {name + ':':<44}{value}")
     return 0
 
 

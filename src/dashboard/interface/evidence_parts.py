@@ -72,6 +72,18 @@ def downloads(view: View) -> None:
     )
 
 
+def how_to_cite(view: View) -> None:
+    """The citation of the record as the reader sees it: version, day, checksum."""
+    about = view.known.about
+    with st.expander("How to cite"):
+        st.code(
+            f"The curators of this record (2026). {about.title}. Version {about.version}, "
+            f"as of {view.filters.as_of:%Y-%m-%d}, SHA-256 {about.digest[:16]}. "
+            f"{about.licence}.",
+            language=None, wrap_lines=True,
+        )  # fmt: skip
+
+
 def sources_table(view: View) -> None:
     """The documents that the claims shown rest on."""
     used = {i for ids in view.shown.claims["source_ids"] for i in ids}

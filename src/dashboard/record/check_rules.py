@@ -12,7 +12,8 @@ from dashboard.record.tables import LIST_COLUMNS, Record
 # A figure that counts something: 1,500 or 10000 or "1.2 million", but not 11th, M1989, 170 mm,
 # 2024-10-18.
 _FIGURE = re.compile(
-    r"(?<![\w.,/-])(?:\d{1,3}(?:,\d{3})+|\d{3,}|\d+(?:\.\d+)? (?:million|billion|trillion))"
+    r"(?<![\w.,/-])"
+    r"(?:\d[\d,]*(?:\.\d+)? (?:million|billion|trillion)|\d{1,3}(?:,\d{3})+|\d{3,})"
     r"(?![\w-]|,\d| ?mm\b)"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
