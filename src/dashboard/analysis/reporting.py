@@ -82,7 +82,7 @@ def lag_to_rung(record: Record) -> pd.DataFrame:
         for _, step in steps.iterrows():
             lag = (step["public_on"] - event["date_start"]).days
             rows.append({"rung": str(step["rung"]), "days": max(lag, 0)})
-    steps = pd.DataFrame(rows, columns=["rung", "days"])
+    steps = pd.DataFrame(rows, columns=["rung", "days"]).astype({"days": float})
     groups = steps.groupby("rung")["days"]
     table = pd.DataFrame(
         {
