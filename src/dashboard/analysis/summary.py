@@ -17,11 +17,9 @@ from dashboard.record.tables import Record
 from dashboard.record.vocabulary import AFFIRMING, Stance
 
 _OWN_WORD = {
-    Stance.ASSERTS: "acknowledges it",
     Stance.CONFIRMS: "acknowledges it",
     Stance.DENIES: "denies it",
     Stance.DECLINES: "neither confirms nor denies it",
-    Stance.RETRACTS: "has taken its word back",
 }
 # The events in which troops themselves are at issue, so that a word on arms or a treaty
 # does not pass for a word on the troops.
@@ -62,7 +60,7 @@ def overview_finding(view: View) -> str:
         capital
         for government, capital in CAPITALS.items()
         for word in [word_of(view.known, government)]
-        if word is not None and word["stance"] in AFFIRMING
+        if word is not None and word["stance"] == Stance.CONFIRMS
     }
     if latest.empty:
         counts = "No count of North Korean troops in Russia is public yet"
@@ -91,14 +89,21 @@ def planned_figure(record: Record) -> "pd.Series[Any] | None":
 
 
 def word_of(record: Record, government: str) -> "pd.Series[Any] | None":
-    """A government's latest word on the troops; None while it is silent.
+    """A government's word on the troops as it stands; None while there is none on record.
 
-    Only claims on events about troops count (`TROOP_EVENTS`).
+    Only what it says expressly on events about troops counts (`TROOP_EVENTS`): that it confirms,
+    denies, or does neither. The latest such word stands, but a confirmation is not undone by a
+    later refusal to comment, only by a denial.
     """
     kinds = record.claims["event_id"].map(record.events.set_index("event_id")["event_type"])
     words = record.claims[
-        (record.claims["government"] == government) & kinds.isin(TROOP_EVENTS)
+        (record.claims["government"] == government)
+        & kinds.isin(TROOP_EVENTS)
+        & record.claims["stance"].isin(_OWN_WORD)
     ].sort_values(["public_on", "claim_id"], kind="stable")
+    taken_sides = words[words["stance"] != Stance.DECLINES]
+    if len(taken_sides) and taken_sides.iloc[-1]["stance"] == Stance.CONFIRMS:
+        return taken_sides.iloc[-1]
     return words.iloc[-1] if len(words) else None
 
 
@@ -118,7 +123,7 @@ def headline(latest: pd.DataFrame, plain: str) -> str:
     if low["best"] == high["best"]:
         return f"{len(latest)} claimants agree on {number_words(low['best'])} {plain}"
     return (
-        f"Claimants' latest counts run from {number_words(low['best'])} "
+        f"Latest counts of {plain} run from {number_words(low['best'])} "
         f"({low['government_name']}) to {number_words(high['best'])} ({high['government_name']})"
     )
 
@@ -154,10 +159,10 @@ def _sentence_on_the_capitals(record: Record) -> Sentence:
     for government, capital in CAPITALS.items():
         word = word_of(record, government)
         if word is None:
-            parts.append(f"{capital} has said nothing of it on record")
+            parts.append(f"{capital} has no word on it in this record")
             continue
         since = f"{word['public_on']:%-d %b %Y}"
-        parts.append(f"{capital} {_OWN_WORD[Stance(str(word['stance']))]} (last word {since})")
+        parts.append(f"{capital} {_OWN_WORD[Stance(str(word['stance']))]} ({since})")
         ids.append(str(word["claim_id"]))
     return Sentence("; ".join(parts) + ".", tuple(ids))
 
@@ -174,7 +179,7 @@ def _sentence_on_losses(record: Record) -> Sentence:
         return Sentence(
             f"Losses, by each claimant's latest count: {figures}.", tuple(latest["claim_id"])
         )
-    fighting = record.events[record.events["event_type"] == "combat"]
+    fighting = record.events[record.events["event_type"].isin(("combat", "losses"))]
     if fighting.empty:
         return Sentence("No fighting by these troops and no losses had been reported.", ())
     latest_fight = fighting.sort_values("public_on").iloc[-1]
@@ -182,5 +187,5 @@ def _sentence_on_losses(record: Record) -> Sentence:
         (record.claims["event_id"] == latest_fight["event_id"])
         & record.claims["stance"].isin(AFFIRMING)
     ]["claim_id"]
-    text = f"Fighting has been reported (“{latest_fight['title']}”), but no figure of losses."
+    text = f"Fighting or losses are reported (“{latest_fight['title']}”), but no total of losses."
     return Sentence(text, tuple(ids))

@@ -29,14 +29,16 @@ _CHART = "timeline"
 
 def timeline_section(view: View) -> None:
     """Headline, the choice of a kind, the figure, its key in words, and its table."""
-    kind = st.session_state.get("kind") or STRENGTH_KINDS[0]
-    latest = latest_by_government(view.shown, kind)
-    page_head("Timeline", headline(latest, QUANTITY_KINDS[kind].plain))
-    st.segmented_control(
+    head = st.container()  # the headline stands above the choice that it depends on
+    kind = st.segmented_control(
         "Kind of quantity (different kinds never share a line)", STRENGTH_KINDS, key="kind",
         default=STRENGTH_KINDS[0], bind="query-params", required=True,
         format_func=lambda kind: QUANTITY_KINDS[kind].label,
     )  # fmt: skip
+    kind = kind or STRENGTH_KINDS[0]
+    latest = latest_by_government(view.shown, kind)
+    with head:
+        page_head("Timeline", headline(latest, QUANTITY_KINDS[kind].plain))
     if view.shown.events.empty and latest.empty:
         nothing_found(view, "event or figure")
         return
