@@ -10,7 +10,21 @@ from dashboard.record.tables import Record
 from dashboard.record.vocabulary import Rung, Stance
 
 # The weightiest first: what a reader who has been away must not miss.
-CHANGES = ("denied", "rung changed", "figure revised", "new event", "new claim")
+CHANGES = (
+    "newly denied", "newly acknowledged", "newly corroborated", "standing changed",
+    "figure revised", "new event", "new claim",
+)  # fmt: skip
+_BY_RUNG = {
+    Rung.DISPUTED: "newly denied",
+    Rung.ACKNOWLEDGED: "newly acknowledged",
+    Rung.CORROBORATED: "newly corroborated",
+}
+
+# Kinds of which a claimant's later figure takes the place of its earlier one.
+_REVISABLE = frozenset(
+    {"planned", "sent", "in_russia", "at_front", "killed", "wounded", "casualties", "returned",
+     "support_planned", "support_sent", "workers", "shells", "containers"}
+)  # fmt: skip
 
 
 def changes_since(record: Record, since: date, until: date) -> pd.DataFrame:
@@ -43,7 +57,7 @@ def changes_since(record: Record, since: date, until: date) -> pd.DataFrame:
                 {**row, "public_on": first_day, "change": "new event", "before": "", "after": new}
             )
         elif old_rungs[event] != new:
-            change = "denied" if new == Rung.DISPUTED else "rung changed"
+            change = _BY_RUNG.get(Rung(new), "standing changed")
             rows.append(
                 {**row, "public_on": last["public_on"], "change": change,
                  "before": old_rungs[event], "after": new}
@@ -64,8 +78,8 @@ def _claims_told(before: Record, fresh: pd.DataFrame) -> list[dict[str, object]]
             & (before.claims["quantity_kind"] == claim["quantity_kind"])
         ].sort_values("public_on")
         if claim["stance"] == Stance.DENIES:
-            change = "denied"
-        elif claim["quantity_kind"] and len(earlier):
+            change = "newly denied"
+        elif claim["quantity_kind"] in _REVISABLE and len(earlier):
             change, old = "figure revised", str(earlier.iloc[-1]["statement"])
         rows.append(
             {

@@ -17,6 +17,7 @@ from dashboard.interface.filter_bar import EARLIEST
 from dashboard.interface.frame import whole_record
 from dashboard.interface.page_frame import current_ink, figure_title, nothing_found, source_line
 from dashboard.interface.words import day, plain, rung_words
+from dashboard.record.filters import according_to
 from dashboard.record.vocabulary import QUANTITY_KINDS
 
 ARTICLE = "S-0001"
@@ -87,7 +88,8 @@ def changes_section(view: View) -> None:
         "since", value=max(EARLIEST, as_of - timedelta(days=30)), max_value=as_of, min_value=EARLIEST,
         format="YYYY-MM-DD", key=f"since-{as_of}",
     )  # fmt: skip
-    changes = changes_since(whole_record(), since or as_of, as_of)
+    told = according_to(whole_record(), view.filters.perspective)
+    changes = changes_since(told, since or as_of, as_of)
     changes = changes[
         changes["event_id"].isin(view.shown.events["event_id"])
         | changes["claim_id"].isin(view.shown.claims["claim_id"])
@@ -143,7 +145,9 @@ def _claims_by_id(view: View, claim_ids: tuple[str, ...]) -> None:
 
 def _change_words(change: "pd.Series[Any]") -> str:
     moved = ""
-    if change["change"] in ("rung changed", "denied") and change["before"] and change["after"]:
+    if change["change"] == "figure revised":
+        moved = f" (before: {change['before']})"
+    elif change["before"] and change["after"]:
         moved = f" ({change['before']} → {change['after']})"
     return (
         f"**{plain(change['change'])}**{plain(moved)} {plain(change['what'])} "
