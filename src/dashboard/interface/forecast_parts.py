@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.analysis.indicators import status_of
+from dashboard.analysis.scoring import scoreboard, verdict
 from dashboard.analysis.view import View
 from dashboard.interface.event_card import claim_words, claims_in_words
 from dashboard.interface.navigation import page_link
@@ -54,6 +55,29 @@ def scenario_card(view: View, scenario: Scenario) -> None:
             _indicators_in_short(view, scenario)
         with st.expander("Drivers, indicators, and the rule that decides"):
             _depth(view, scenario)
+
+
+def scoreboard_section(view: View) -> None:
+    """How the article's forecasts fared, in a sentence and a table."""
+    board = scoreboard(view.known.scenarios)
+    if board.empty:
+        return
+    st.subheader("How the article's forecasts fared", anchor=False)
+    st.markdown(plain(verdict(board)))
+    scores = {
+        column: st.column_config.NumberColumn(label, format="%.2f")
+        for column, label in (
+            ("at_low", "Brier, low end"), ("at_middle", "Brier, middle"), ("at_high", "Brier, high end"),
+        )
+    }  # fmt: skip
+    st.dataframe(
+        board.drop(columns="scenario_id"), hide_index=True, column_config=scores,
+        alt="Scoreboard of the article's forecasts: " + verdict(board),
+    )  # fmt: skip
+    st.caption(
+        "Brier score: 0 is perfect, 0.25 is an even chance, 1 is sure and wrong. The alternatives "
+        "were written in hindsight and are not scored."
+    )
 
 
 def outlook_section(view: View) -> None:
