@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from builders import claim, event, make_record, source
+from builders import DATA, claim, event, make_record, source
 from dashboard.analysis.verification import climb, rungs
+from dashboard.record.load import load_record
 
 PAGES = tuple(
     source(number, published_on=day)
@@ -97,3 +98,10 @@ def test_events_do_not_lend_each_other_their_rung(tmp_path: Path) -> None:
         "E-0001": "single claimant",
         "E-0002": "corroborated",
     }
+
+
+def test_last_step_of_the_climb_is_the_rung_of_every_real_event() -> None:
+    record = load_record(DATA)
+    now = rungs(record)["rung"]
+    for event_id in record.events["event_id"]:
+        assert climb(record, event_id).iloc[-1]["rung"] == now[event_id], event_id

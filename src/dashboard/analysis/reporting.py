@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.analysis.verification import climb
+from dashboard.analysis.verification import first_reached
 from dashboard.record.tables import Record
 from dashboard.record.vocabulary import AFFIRMING
 
@@ -76,13 +76,10 @@ def lag_to_rung(record: Record) -> pd.DataFrame:
     Returns:
         One row a rung; columns rung, events (count), quarter, median, three_quarters (days).
     """
-    rows = []
-    for _, event in record.events[record.events["date_precision"].isin(_PRECISE)].iterrows():
-        steps = climb(record, event["event_id"]).drop_duplicates("rung")
-        for _, step in steps.iterrows():
-            lag = (step["public_on"] - event["date_start"]).days
-            rows.append({"rung": str(step["rung"]), "days": max(lag, 0)})
-    steps = pd.DataFrame(rows, columns=["rung", "days"]).astype({"days": float})
+    known = record.events[record.events["date_precision"].isin(_PRECISE)]
+    steps = first_reached(record).merge(known[["event_id", "date_start"]], on="event_id")
+    steps["days"] = (steps["public_on"] - steps["date_start"]).dt.days.clip(lower=0)
+    steps["rung"] = steps["rung"].astype(str)
     groups = steps.groupby("rung")["days"]
     table = pd.DataFrame(
         {

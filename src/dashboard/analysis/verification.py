@@ -12,6 +12,8 @@ A claim withdrawn or superseded does not count; neither does one that neither co
 denies. A page that repeats somebody's claim is no claim, so it adds a report and no origin.
 """
 
+from collections.abc import Iterator
+
 import pandas as pd
 
 from dashboard.record.tables import Record
@@ -82,21 +84,47 @@ def climb(record: Record, event_id: str) -> pd.DataFrame:
         One row a change, oldest first; columns `public_on`, `rung`, `origins`, `claim_ids`
         (the claims of that day, as a tuple).
     """
-    claims = record.claims[record.claims["event_id"] == event_id]
-    rows: list[dict[str, object]] = []
-    for day, of_the_day in claims.groupby("public_on"):
-        known = record.with_tables(claims=claims[claims["public_on"] <= day])
-        state = rungs(known).loc[event_id]
-        if not rows or rows[-1]["rung"] != state["rung"]:
-            rows.append(
-                {
-                    "public_on": day,
-                    "rung": state["rung"],
-                    "origins": state["origins"],
-                    "claim_ids": tuple(of_the_day["claim_id"]),
-                }
-            )
+    rows = list(_climb(record.claims[record.claims["event_id"] == event_id]))
     return pd.DataFrame(rows, columns=["public_on", "rung", "origins", "claim_ids"])
+
+
+def first_reached(record: Record) -> pd.DataFrame:
+    """The day on which each event first reached each rung that it ever stood on.
+
+    Returns:
+        One row an event and rung; columns event_id, rung, public_on.
+    """
+    rows = [
+        (event, step[1], step[0])
+        for event, claims in record.claims[record.claims["event_id"] != ""].groupby("event_id")
+        for step in _climb(claims)
+    ]
+    table = pd.DataFrame(rows, columns=["event_id", "rung", "public_on"])
+    return table.drop_duplicates(["event_id", "rung"], ignore_index=True)
+
+
+def _climb(claims: pd.DataFrame) -> Iterator[tuple[pd.Timestamp, Rung, int, tuple[str, ...]]]:
+    # One pass over the claims of an event in the order in which they became public. Each
+    # government keeps its words in order, so that a superseded one can be taken out again.
+    ordered = claims.sort_values("public_on", kind="stable")
+    spoken: dict[str, dict[str, str]] = {}
+    before: Rung | None = None
+    for day, of_the_day in ordered.groupby("public_on"):
+        for claim, who, stance, replaced in zip(
+            *(of_the_day[c] for c in ("claim_id", "government", "stance", "supersedes")),
+            strict=True,
+        ):
+            words = spoken.setdefault(who, {})
+            words.pop(replaced, None)
+            if stance != Stance.DECLINES:
+                words[claim] = stance
+        latest = {who: list(words.values())[-1] for who, words in spoken.items() if words}
+        affirming = frozenset(who for who, stance in latest.items() if stance in AFFIRMING)
+        deniers = [who for who, stance in latest.items() if stance == Stance.DENIES]
+        rung = _rung(affirming, deniers)
+        if rung != before:
+            before = rung
+            yield pd.Timestamp(str(day)), rung, len(affirming), tuple(of_the_day["claim_id"])
 
 
 def _rung(affirming: frozenset[str], deniers: list[str]) -> Rung:
