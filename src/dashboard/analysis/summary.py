@@ -93,7 +93,7 @@ def word_of(record: Record, government: str) -> "pd.Series[Any] | None":
 
     Only what it says expressly on events about troops counts (`TROOP_EVENTS`): that it confirms,
     denies, or does neither. The latest such word stands, but a confirmation is not undone by a
-    later refusal to comment, only by a denial.
+    later refusal to comment, only by a denial; of several in a row the first is the one that counts.
     """
     kinds = record.claims["event_id"].map(record.events.set_index("event_id")["event_type"])
     words = record.claims[
@@ -102,8 +102,9 @@ def word_of(record: Record, government: str) -> "pd.Series[Any] | None":
         & record.claims["stance"].isin(_OWN_WORD)
     ].sort_values(["public_on", "claim_id"], kind="stable")
     taken_sides = words[words["stance"] != Stance.DECLINES]
-    if len(taken_sides) and taken_sides.iloc[-1]["stance"] == Stance.CONFIRMS:
-        return taken_sides.iloc[-1]
+    since_denial = taken_sides[~taken_sides["stance"].eq(Stance.DENIES)[::-1].cummax()[::-1]]
+    if len(since_denial):
+        return since_denial.iloc[0]
     return words.iloc[-1] if len(words) else None
 
 
