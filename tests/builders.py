@@ -12,7 +12,7 @@ from dashboard.record.tables import Record
 DATA = Path(__file__).parents[1] / "data"
 DESCRIPTOR = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
 
-_ACTORS = (
+ACTORS = (
     {
         "actor_id": "KOR",
         "name": "South Korea",
@@ -87,7 +87,7 @@ def write_record(
     sources: tuple[dict[str, str], ...] = (source(),),
     events: tuple[dict[str, str], ...] = (event(),),
     claims: tuple[dict[str, str], ...] = (claim(),),
-    actors: tuple[dict[str, str], ...] = _ACTORS,
+    actors: tuple[dict[str, str], ...] = ACTORS,
     places: tuple[dict[str, str], ...] = _PLACES,
     scenarios: str = "",
 ) -> Path:

@@ -1,6 +1,8 @@
 """The walls of the house: imports run one way, heavy libraries stay in their rooms."""
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "dashboard"
 # A room may import itself and the rooms before it.
-ROOMS = ("record", "analysis", "figures", "exchange", "interface")
+ROOMS = ("record", "analysis", "figures", "exchange", "briefing", "interface")
 MODULES = sorted(SOURCE.rglob("*.py"))
 PAGES = sorted((ROOT / "pages").glob("*.py"))
 ONLY_IN = {
@@ -67,3 +69,36 @@ def test_module_says_what_it_is_for_and_fits_in_a_head(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert not text.strip() or ast.get_docstring(ast.parse(text))
     assert len(text.splitlines()) <= 300
+
+
+def test_every_folder_of_the_library_is_a_known_room() -> None:
+    folders = {path.name for path in SOURCE.iterdir() if (path / "__init__.py").exists()}
+    assert folders <= set(ROOMS)
+
+
+def test_figures_and_exchange_do_not_know_each_other() -> None:
+    for room, other in (("figures", "exchange"), ("exchange", "figures")):
+        for path in (SOURCE / room).rglob("*.py"):
+            assert not [name for name in imports_of(path) if name.startswith(f"dashboard.{other}")]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_imports_name_their_room_in_full(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    relative = [n for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and n.level]
+    assert relative == []
+    assert "importlib" not in imports_of(path)
+
+
+def test_app_only_starts_the_house() -> None:
+    path = ROOT / "app.py"
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert ast.get_docstring(tree)
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 80
+    assert {name.split(".")[0] for name in imports_of(path)} <= {"streamlit", "dashboard"}
+
+
+def test_libraries_without_streamlit_can_be_loaded() -> None:
+    rooms = " ".join(f"dashboard.{room}" for room in ("analysis.view", "exchange.export"))
+    code = f"import sys, {rooms.replace(' ', ', ')}; sys.exit('streamlit' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

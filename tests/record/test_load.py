@@ -1,12 +1,13 @@
 """Every fault is found, all at once, with file, row, column, value and what would be right."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from builders import claim, event, figure, make_record, source, write_record
+from builders import DATA, claim, event, figure, make_record, source, write_record
 from dashboard.__main__ import main
 from dashboard.record.check_rules import figures_in
 from dashboard.record.faults import Fault, RecordError
@@ -77,6 +78,62 @@ CASES: dict[str, tuple[dict[str, Any], tuple[str, int, str, str]]] = {
         {"sources": (source(published_on="2024-10-01"),)},
         ("claims.csv", 2, "source_ids", "S-0001"),
     ),
+    "word where a number belongs": (
+        {"claims": (figure(1, "sent", "many"),)},
+        ("claims.csv", 2, "best", "many"),
+    ),
+    "day that no calendar has": (
+        {"sources": (source(published_on="2024-02-30"),)},
+        ("sources.csv", 2, "published_on", "2024-02-30"),
+    ),
+    "unknown place": (
+        {"events": (event(place_id="atlantis"),)},
+        ("events.csv", 2, "place_id", "atlantis"),
+    ),
+    "unknown event": (
+        {"claims": (claim(), claim(2, event_id="E-0009"))},
+        ("claims.csv", 3, "event_id", "E-0009"),
+    ),
+    "unknown correction": (
+        {"claims": (claim(supersedes="C-0009"),)},
+        ("claims.csv", 2, "supersedes", "C-0009"),
+    ),
+    "unknown document that is repeated": (
+        {"sources": (source(relays="KOR;S-0009"),)},
+        ("sources.csv", 2, "relays", "S-0009"),
+    ),
+    "unknown recipient": (
+        {"events": (event(recipients="XYZ"),)},
+        ("events.csv", 2, "recipients", "XYZ"),
+    ),
+    "claim's end before its day": (
+        {"claims": (claim(about_end="2024-10-01"),)},
+        ("claims.csv", 2, "about_end", "2024-10-01"),
+    ),
+    "best above high": (
+        {"claims": (figure(1, "sent", "1500", high="1000"),)},
+        ("claims.csv", 2, "best", "1500 / 1000"),
+    ),
+    "low above high": (
+        {"claims": (claim(quantity_kind="sent", low="9", high="8", statement="9 to 8"),)},
+        ("claims.csv", 2, "best", "9 / 8"),
+    ),
+    "figure below nothing": (
+        {"claims": (figure(1, "sent", "-5"),)},
+        ("claims.csv", 2, "best", "-5"),
+    ),
+    "latitude beyond the pole": (
+        {"places": place(latitude="131.9", longitude="43.1")},
+        ("places.csv", 2, "latitude", "131.9"),
+    ),
+    "address that is none": (
+        {"sources": (source(url="javascript:alert(1)"),)},
+        ("sources.csv", 2, "url", "javascript:alert(1)"),
+    ),
+    "needed cell left empty": (
+        {"claims": (claim(statement=""),)},
+        ("claims.csv", 2, "statement", ""),
+    ),
     "correction of a later claim": (
         {
             "claims": (claim(supersedes="C-0002"), claim(2, reported_on="2024-10-20")),
@@ -110,26 +167,131 @@ def test_all_faults_come_at_once(tmp_path: Path) -> None:
     assert {fault.file for fault in faults} == {"sources.csv", "events.csv", "claims.csv"}
 
 
+def test_faults_between_tables_come_at_once(tmp_path: Path) -> None:
+    faults = faults_of(
+        tmp_path,
+        sources=(source(published_on="2024-10-01"),),
+        events=(event(date_end="2024-10-01"), event(2)),
+        claims=(claim(source_ids="S-0001;S-0009"), figure(2, "sent", "15", low="20")),
+    )
+    assert places_of(faults) == {
+        ("claims.csv", 2, "source_ids", "S-0009"),
+        ("claims.csv", 2, "source_ids", "S-0001"),
+        ("claims.csv", 3, "source_ids", "S-0001"),
+        ("claims.csv", 3, "best", "20 / 15"),
+        ("events.csv", 2, "date_end", "2024-10-01"),
+        ("events.csv", 3, "event_id", "E-0002"),
+    }
+
+
+def test_one_row_can_hold_many_faults(tmp_path: Path) -> None:
+    bad = claim(stance="thinks", claimant="XXX", about_precision="decade", quantity_kind="men")
+    columns = {fault.column for fault in faults_of(tmp_path, claims=(bad,))}
+    assert {"stance", "claimant", "about_precision", "quantity_kind"} <= columns
+
+
+def test_message_of_the_error_names_the_first_fault_and_the_count(tmp_path: Path) -> None:
+    with pytest.raises(RecordError, match=r"1 fault\..*claims\.csv row 2.*'stance'.*'thinks'"):
+        make_record(tmp_path, claims=(claim(stance="thinks"),))
+
+
+@pytest.mark.parametrize(
+    ("row", "says"), [("S-0001,A,B", "as many cells"), ("a,b,c,d,e,f,g,h,i,j,k", "as many cells")]
+)
+def test_ragged_row_is_a_fault(tmp_path: Path, row: str, says: str) -> None:
+    write_record(tmp_path)
+    with (tmp_path / "sources.csv").open("a", encoding="utf-8") as file:
+        file.write(row + "\n")
+    with pytest.raises(RecordError) as refused:
+        load_record(tmp_path)
+    faults = [fault for fault in refused.value.faults if fault.file == "sources.csv"]
+    assert {fault.row for fault in faults} == {3}
+    assert any(says in fault.expected for fault in faults)
+
+
+def test_missing_column_is_named(tmp_path: Path) -> None:
+    write_record(tmp_path)
+    path = tmp_path / "actors.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join(line.rpartition(",")[0] for line in lines), encoding="utf-8")
+    with pytest.raises(RecordError) as refused:
+        load_record(tmp_path)
+    assert any(
+        fault.file == "actors.csv" and "country" in fault.column + fault.value + fault.expected
+        for fault in refused.value.faults
+    )
+
+
+def test_all_missing_files_are_named_at_once(tmp_path: Path) -> None:
+    write_record(tmp_path)
+    (tmp_path / "events.csv").unlink()
+    (tmp_path / "claims.csv").unlink()
+    with pytest.raises(RecordError) as refused:
+        load_record(tmp_path)
+    assert [fault.file for fault in refused.value.faults] == ["claims.csv", "events.csv"]
+
+
+def test_package_without_a_table_is_a_fault(tmp_path: Path) -> None:
+    write_record(tmp_path)
+    descriptor = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
+    descriptor["resources"] = [r for r in descriptor["resources"] if r["name"] != "places"]
+    (tmp_path / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+    with pytest.raises(RecordError) as refused:
+        load_record(tmp_path)
+    assert (refused.value.faults[0].column, refused.value.faults[0].value) == (
+        "resources",
+        "places",
+    )
+
+
+def test_forecast_decided_by_an_unknown_claim_is_a_fault(tmp_path: Path) -> None:
+    real = (DATA / "scenarios.toml").read_text(encoding="utf-8")
+    faults = faults_of(tmp_path, scenarios=real)
+    assert {(fault.file, fault.column) for fault in faults} == {
+        ("scenarios.toml", "outcome.evidence")
+    }
+
+
+def test_country_cut_by_the_frame_is_not_held_to_its_box(tmp_path: Path) -> None:
+    write_record(tmp_path, places=place(country="US", latitude="43.1", longitude="131.9"))
+    _land(tmp_path, "US", (-125.0, 25.0, -66.0, 49.0))
+    assert len(load_record(tmp_path).places) == 1
+
+
+def test_place_at_the_coast_is_within_its_country(tmp_path: Path) -> None:
+    write_record(tmp_path, places=place(latitude="43.1", longitude="131.9"))
+    _land(tmp_path, "RU", (27.0, 43.5, 180.0, 82.0))
+    assert len(load_record(tmp_path).places) == 1
+
+
 def test_double_id_is_a_fault(tmp_path: Path) -> None:
     assert ("claims.csv", 3) in {
         fault[:2] for fault in places_of(faults_of(tmp_path, claims=(claim(), claim())))
     }
 
 
-def test_exchanged_coordinates_are_a_fault(tmp_path: Path) -> None:
-    write_record(tmp_path, places=place(latitude="51.9", longitude="-31.1"))
-    (tmp_path / "basemap").mkdir()
-    square = [[[27.0, 41.0], [180.0, 41.0], [180.0, 82.0], [27.0, 82.0], [27.0, 41.0]]]
-    land = {"type": "Polygon", "coordinates": square}
-    import json
-
-    feature = {"type": "Feature", "properties": {"iso_a2": "RU"}, "geometry": land}
-    (tmp_path / "basemap" / "land.geojson").write_text(
+def _land(folder: Path, country: str, box: tuple[float, float, float, float]) -> None:
+    west, south, east, north = box
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    feature = {
+        "type": "Feature",
+        "properties": {"iso_a2": country},
+        "geometry": {"type": "Polygon", "coordinates": [ring]},
+    }
+    (folder / "basemap").mkdir()
+    (folder / "basemap" / "land.geojson").write_text(
         json.dumps({"type": "FeatureCollection", "features": [feature]}), encoding="utf-8"
     )
+
+
+def test_exchanged_coordinates_are_a_fault(tmp_path: Path) -> None:
+    write_record(tmp_path, places=place(latitude="51.9", longitude="-31.1"))
+    _land(tmp_path, "RU", (27.0, 41.0, 180.0, 82.0))
     with pytest.raises(RecordError) as refused:
         load_record(tmp_path)
-    assert "exchanged" in next(f.expected for f in refused.value.faults if f.file == "places.csv")
+    fault = next(f for f in refused.value.faults if f.file == "places.csv")
+    assert (fault.row, fault.column, fault.value) == (2, "latitude", "51.9, -31.1")
+    assert "exchanged" in fault.expected
 
 
 def _drop(name: str) -> Callable[[Path], None]:
@@ -149,6 +311,9 @@ def _write(name: str, content: bytes) -> Callable[[Path], None]:
         (_write("datapackage.json", b"{"), "datapackage.json"),
         (_write("datapackage.json", b"[]"), "datapackage.json"),
         (_write("scenarios.toml", b"[[scenario"), "scenarios.toml"),
+        (_write("scenarios.toml", b"# \xff\xfe"), "scenarios.toml"),
+        (_write("datapackage.json", b"\xff\xfe"), "datapackage.json"),
+        (_write("datapackage.json", b'{"last_day_covered": "today"}'), "datapackage.json"),
         (_write("events.csv", b"event_id,title\nE-0001,\xff\xfe\n"), "events.csv"),
         (_write("events.csv", b""), "events.csv"),
         (_write("claims.csv", b"claim_id\nC-0001\n"), "claims.csv"),
@@ -181,10 +346,44 @@ def test_good_record_loads_with_plain_dates_and_lists(tmp_path: Path) -> None:
         ("KN-23 missiles and 170 mm guns, M1989", []),
         ("12000 of them", ["12000"]),
         ("article 4 and 7 ships", []),
+        ("between 1,500 and 12,000 by 2024-10-18", ["1,500", "12,000"]),
+        ("On 8 October 2024, 10000 left", ["10000"]),
+        ("a 240mm launcher and 170 mm shells", []),
+        ("the 810th brigade and the 94th", []),
+        ("It paid 1,234.5 and 3.5 billion", ["1,234.5", "3.5 billion"]),
+        ("1,500.", ["1,500"]),
+        ("", []),
     ],
 )
 def test_figures_are_told_from_years_and_names(statement: str, figures: list[str]) -> None:
     assert figures_in(statement) == figures
+
+
+def test_claim_is_public_from_the_later_of_report_and_first_document(tmp_path: Path) -> None:
+    record = make_record(
+        tmp_path,
+        sources=(source(1, published_on="2024-10-20"), source(2, published_on="2024-10-25")),
+        claims=(
+            claim(1, source_ids="S-0002;S-0001", reported_on="2024-10-18"),
+            claim(2, source_ids="S-0002", reported_on="2024-10-18"),
+        ),
+    )
+    assert list(record.claims["public_on"].dt.strftime("%Y-%m-%d")) == ["2024-10-20", "2024-10-25"]
+    assert list(record.events["public_on"].dt.strftime("%Y-%m-%d")) == ["2024-10-20"]
+
+
+def test_unknown_is_missing_and_never_nought(tmp_path: Path) -> None:
+    row = make_record(tmp_path).claims.iloc[0]
+    assert row[["low", "best", "high", "about_end"]].isna().all()
+    assert row["quantity_kind"] == ""
+
+
+def test_checksum_follows_the_contents(tmp_path: Path) -> None:
+    one = make_record(tmp_path / "one").about.digest
+    same = make_record(tmp_path / "same").about.digest
+    other = make_record(tmp_path / "other", claims=(claim(statement="It is not so."),)).about.digest
+    assert one == same
+    assert one != other
 
 
 def test_command_prints_the_faults_and_fails(

@@ -135,24 +135,36 @@ def _sentence_on_strength(record: Record) -> Sentence:
     if latest.empty:
         return Sentence("No claimant had yet said how many North Korean troops went to Russia.", ())
     parts = [
-        f"{claim['government_name']} says {range_words(claim['low'], claim['best'], claim['high'])}"
+        f"{range_words(claim['low'], claim['best'], claim['high'])} ({claim['government_name']})"
         for _, claim in latest.head(3).iterrows()
     ]
-    others = f", and {len(latest) - 3} more claimants give lower counts" if len(latest) > 3 else ""
+    left = len(latest) - 3
+    others = (
+        "" if left < 1 else f", and {left} more {'give' if left > 1 else 'gives'} as many or fewer"
+    )
     plan = ""
     ids = list(latest["claim_id"].head(3))
     if planned is not None:
         figure = range_words(planned["low"], planned["best"], planned["high"])
         plan = f"; the highest plan reported is {figure} ({planned['government_name']})"
         ids.append(str(planned["claim_id"]))
-    first = figures_of_kind(record, "sent").sort_values("public_on", kind="stable").iloc[0]
+    first = _first_count_of_a_state(record)
     begun = ""
-    if first["claim_id"] not in ids:
+    if first is not None and first["claim_id"] not in ids:
         figure = range_words(first["low"], first["best"], first["high"])
-        begun = f"; the first count was {figure} ({first['government_name']}, {first['public_on']:%-d %b %Y})"
+        since = f"{first['government_name']}, {first['public_on']:%-d %b %Y}"
+        begun = f"; the first count by a government was {figure} ({since})"
         ids.append(str(first["claim_id"]))
     text = f"Troops sent to Russia, by latest count: {'; '.join(parts)}{others}{begun}{plan}."
     return Sentence(text, tuple(ids))
+
+
+def _first_count_of_a_state(record: Record) -> "pd.Series[Any] | None":
+    # Unnamed officials and media spoke of other totals before a state put its name to one.
+    states = record.actors.loc[record.actors["kind"] == "state", "actor_id"]
+    counts = figures_of_kind(record, "sent")
+    counts = counts[counts["government"].isin(states)].sort_values("public_on", kind="stable")
+    return counts.iloc[0] if len(counts) else None
 
 
 def _sentence_on_the_capitals(record: Record) -> Sentence:

@@ -21,10 +21,12 @@ def reported_places(record: Record) -> pd.DataFrame:
         `last_reported`, `low`, `best`, `high` (people; the latest figure about that place, NA
         if none was given), `figure` (in words), `claimant`.
     """
-    events = record.events[
-        record.events["event_type"].isin(_PRESENCE) & (record.events["place_id"] != "")
-    ].sort_values("date_start")
     claims = _claims_at_places(record)
+    events = record.events[
+        record.events["event_type"].isin(_PRESENCE)
+        & (record.events["place_id"] != "")
+        & record.events["event_id"].isin(claims["event_id"])
+    ].sort_values("date_start")
     names = record.actors.set_index("actor_id")["name"]
     rows = []
     for place_id, there in events.groupby("place_id"):

@@ -224,7 +224,7 @@ def _hover(claim: "pd.Series[Any]", note: str) -> str:
     about = f"about {claim['about']:%-d %b %Y}, public {claim['public_on']:%-d %b %Y}"
     prefix = f"{note}: " if note else ""
     return (
-        f"<b>{escape(str(claim['claimant_name']))}</b><br>{prefix}{_wrap(claim['statement'])}"
+        f"<b>{_wrap(claim['claimant_name'])}</b><br>{prefix}{_wrap(claim['statement'])}"
         f"<br>{about}<extra></extra>"
     )
 

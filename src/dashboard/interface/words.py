@@ -6,15 +6,15 @@ import pandas as pd
 
 from dashboard.record.vocabulary import RUNG_MEANINGS, RUNG_SIGNS, Rung
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^=])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^=&])")
 _URL_ESCAPES = str.maketrans(
-    {"(": "%28", ")": "%29", " ": "%20", "<": "%3C", ">": "%3E", '"': "%22"}
+    {"(": "%28", ")": "%29", " ": "%20", "<": "%3C", ">": "%3E", '"': "%22", "\\": "%5C"}
 )
 
 
 def plain(text: object) -> str:
     """A text of the record, so that Markdown shows it letter by letter."""
-    return _MARKDOWN.sub(r"\\\1", str(text)).replace("\n", " ")
+    return _MARKDOWN.sub(r"\\\1", str(text)).replace("\n", " ").replace("\r", " ")
 
 
 def link(label: object, url: str) -> str:

@@ -13,7 +13,7 @@ from dashboard.record.tables import LIST_COLUMNS, Record
 # 2024-10-18.
 _FIGURE = re.compile(
     r"(?<![\w.,/-])"
-    r"(?:\d[\d,]*(?:\.\d+)? (?:million|billion|trillion)|\d{1,3}(?:,\d{3})+|\d{3,})"
+    r"(?:\d[\d,]*(?:\.\d+)? (?:million|billion|trillion)|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{3,})"
     r"(?![\w-]|,\d| ?mm\b)"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -1,0 +1,114 @@
+"""Conditions on the record's own columns; more in test_figures_by_claimant."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from builders import DATA, claim, event, figure, make_record, source
+from dashboard.analysis.indicators import Status, matching_claims, status_of
+from dashboard.record.as_of import as_of
+from dashboard.record.load import load_record
+from dashboard.record.scenarios import Condition, Indicator
+from dashboard.record.tables import Record
+
+REAL = load_record(DATA)
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Record:
+    """Five claims on two events, one of them free-standing and one a denial."""
+    return make_record(
+        tmp_path_factory.mktemp("record"),
+        sources=(source(), source(2, published_on="2024-10-28")),
+        events=(event(), event(2, event_type="combat", place_id="kursk-oblast",
+                               initiators="PRK;RUS", recipients="UKR", date_start="2024-10-10")),
+        claims=(
+            figure(1, "sent", "1500"),
+            claim(2, event_id="E-0002", claimant="UKR", quantity_kind="killed", low="40",
+                  high="60", statement="40 to 60", about_date="2024-10-10", about_end="2024-10-12"),
+            claim(3, event_id="E-0002", claimant="RUS", stance="denies"),
+            figure(4, "sent", "9000", claimant="KOR-NIS", event_id="", place_id="russia"),
+            claim(5, event_id="E-0002", claimant="USA", place_id="russia",
+                  reported_on="2024-10-28", source_ids="S-0002"),
+        ),
+    )  # fmt: skip
+
+
+CASES: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
+    "kind": ({"quantity_kind": ("sent",)}, {}, "14"),
+    "several values are any of them": ({"quantity_kind": ("sent", "killed")}, {}, "124"),
+    "every column must fit": (
+        {"quantity_kind": ("sent",), "event_type": ("gathering",)},
+        {},
+        "1",
+    ),
+    "government takes its services in": ({"government": ("KOR",)}, {}, "14"),
+    "claimant does not": ({"claimant": ("KOR",)}, {}, "1"),
+    "type of the event": ({"event_type": ("combat",)}, {}, "25"),
+    "one of the event's initiators": ({"initiators": ("RUS",)}, {}, "25"),
+    "event's recipient": ({"recipients": ("UKR",)}, {}, "25"),
+    "event's place where the claim has none": ({"place_id": ("kursk-oblast",)}, {}, "2"),
+    "claim's own place first": ({"place_id": ("russia",)}, {}, "45"),
+    "event by id": ({"event_id": ("E-0001",)}, {}, "1"),
+    "stance when named": ({"stance": ("denies",)}, {}, "3"),
+    "highest named figure reaches the bound": ({}, {"at_least": 60}, "124"),
+    "figure below the bound": ({}, {"at_least": 1501}, "4"),
+    "from the last day it is about": ({}, {"since": date(2024, 10, 12)}, "2"),
+    "until a day": ({}, {"until": date(2024, 10, 8)}, "145"),
+    "nothing fits": ({"claimant": ("PRK",)}, {}, ""),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_condition(name: str, record: Record) -> None:
+    equals, bounds, expected = CASES[name]
+    found = matching_claims(record, Condition(equals=equals, **bounds))
+    assert "".join(sorted(claim_id[-1] for claim_id in found["claim_id"])) == expected
+
+
+def test_claims_that_fit_stand_oldest_first(record: Record) -> None:
+    found = matching_claims(record, Condition(equals={"event_type": ("combat",)}))
+    assert list(found["claim_id"]) == ["C-0002", "C-0005"]
+
+
+def test_what_was_seen_outweighs_what_contradicts(record: Record) -> None:
+    indicator = Indicator(
+        "x", "for", "against", seen_if=Condition(equals={"quantity_kind": ("sent",)}),
+        contradicted_if=Condition(equals={"stance": ("denies",)}),
+    )  # fmt: skip
+    assert status_of(record, indicator)[0] == Status.SEEN
+
+
+def test_empty_record_shows_nothing(record: Record) -> None:
+    empty = record.with_tables(claims=record.claims.iloc[:0], events=record.events.iloc[:0])
+    for equals, bounds, _ in CASES.values():
+        assert matching_claims(empty, Condition(equals=equals, **bounds)).empty
+
+
+@pytest.mark.parametrize("scenario", REAL.scenarios, ids=lambda scenario: scenario.scenario_id)
+def test_seen_indicator_of_a_real_forecast_stays_seen(scenario: Any) -> None:
+    days = (date(2024, 11, 6), date(2025, 4, 28), date(2026, 11, 23))
+    for indicator in scenario.indicators:
+        seen = [status_of(as_of(REAL, day), indicator)[0] == Status.SEEN for day in days]
+        assert seen == sorted(seen), indicator.name
+
+
+@pytest.mark.parametrize("scenario", REAL.scenarios, ids=lambda scenario: scenario.scenario_id)
+def test_conditions_of_real_forecasts_name_only_what_the_record_knows(scenario: Any) -> None:
+    known = {
+        "event_id": set(REAL.events["event_id"]),
+        "claim_id": set(REAL.claims["claim_id"]),
+        "claimant": set(REAL.actors["actor_id"]),
+        "government": set(REAL.actors["government"]),
+        "place_id": set(REAL.places["place_id"]),
+        "initiators": set(REAL.actors["actor_id"]),
+        "recipients": set(REAL.actors["actor_id"]),
+        "event_type": set(REAL.events["event_type"]),
+        "stance": {"asserts", "confirms", "denies", "declines", "retracts"},
+        "quantity_kind": set(REAL.claims["quantity_kind"]),
+    }
+    for indicator in scenario.indicators:
+        for condition in filter(None, (indicator.seen_if, indicator.contradicted_if)):
+            for column, values in condition.equals.items():
+                assert set(values) <= known[column], (indicator.name, column)

@@ -1,0 +1,294 @@
+"""Labels, axes, hover texts and layers, on small tables; the real record is in test_drawing."""
+
+import itertools
+import json
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.figures.deck import NAMED_VIEWS, BaseMap, draw_deck, marker_pixels, tip_of
+from dashboard.figures.lags import draw_lags
+from dashboard.figures.ranges import draw_ranges
+from dashboard.figures.style import (
+    DARK,
+    LIGHT,
+    RUNG_SYMBOLS,
+    base_layout,
+    ink_of,
+    rgb,
+    short_name,
+    spread_labels,
+)
+from dashboard.figures.timeline import draw_timeline
+from dashboard.record.vocabulary import Rung
+
+AS_OF = pd.Timestamp("2024-11-06")
+EVIL = "<b>bold</b> <a href='x'>l</a> %{x} & <i>"
+LANES = {"gathering": "Gatherings", "combat": "Combat", "losses": "Losses"}
+HEIGHTS = st.lists(st.floats(-1e4, 1e4), max_size=15)
+
+
+@given(HEIGHTS, st.floats(0.5, 100))
+def test_labels_keep_the_gap_and_their_order(heights: list[float], gap: float) -> None:
+    placed = spread_labels(heights, gap)
+    order = sorted(range(len(heights)), key=lambda index: heights[index])
+    for lower, upper in itertools.pairwise(placed[index] for index in order):
+        assert upper - lower >= gap - 1e-6
+
+
+@given(st.lists(st.integers(0, 50), unique=True, max_size=12))
+def test_labels_that_are_apart_already_do_not_move(places: list[int]) -> None:
+    heights = [place * 20.0 for place in places]
+    assert spread_labels(heights, 20.0) == heights
+
+
+@given(st.lists(st.floats(0, 1000), min_size=1, max_size=10), st.floats(1, 50))
+def test_labels_move_around_their_common_middle(heights: list[float], gap: float) -> None:
+    placed = spread_labels(heights, gap)
+    assert sum(placed) == pytest.approx(sum(heights), abs=1e-6 * max(1, sum(heights)))
+
+
+def figures(**changes: Any) -> pd.DataFrame:
+    rows = [
+        {"event_id": "E-0001", "government": "KOR", "government_name": "South Korea",
+         "claimant_name": "NIS", "about": pd.Timestamp("2024-10-08"),
+         "public_on": pd.Timestamp("2024-10-18"), "low": float("nan"), "best": 1500.0,
+         "high": float("nan"), "statement": "It was 1,500.", "words": "1,500"},
+        {"event_id": "E-0002", "government": "USA", "government_name": "United States",
+         "claimant_name": "Pentagon", "about": pd.Timestamp("2024-10-28"),
+         "public_on": pd.Timestamp("2024-10-28"), "low": 8000.0, "best": 10000.0,
+         "high": 12000.0, "statement": "It was 10,000.", "words": "8,000–12,000"},
+    ]  # fmt: skip
+    return pd.DataFrame([{**row, **changes} for row in rows])
+
+
+def events(**changes: Any) -> pd.DataFrame:
+    rows = [
+        {"event_id": "E-0001", "title": "One", "event_type": "gathering", "date_precision": "day",
+         "date_start": pd.Timestamp("2024-10-08"), "date_last": pd.Timestamp("2024-10-13"),
+         "rung": "corroborated"},
+        {"event_id": "E-0002", "title": "Two", "event_type": "losses", "date_precision": "month",
+         "date_start": pd.Timestamp("2024-10-20"), "date_last": pd.Timestamp("2024-10-20"),
+         "rung": "disputed"},
+    ]  # fmt: skip
+    return pd.DataFrame([{**row, **changes} for row in rows])
+
+
+def timeline(
+    counts: pd.DataFrame | None = None, marks: pd.DataFrame | None = None, plans: int = 1
+) -> go.Figure:
+    counts = figures() if counts is None else counts
+    marks = events() if marks is None else marks
+    return draw_timeline(counts, counts.iloc[:plans], marks, LANES, AS_OF, LIGHT, "troops")
+
+
+def test_every_mark_of_the_timeline_carries_its_event() -> None:
+    marked = [trace for trace in timeline().data if trace.mode == "markers"]
+    assert sorted(row[0] for trace in marked for row in trace.customdata) == [
+        "E-0001", "E-0001", "E-0002", "E-0002",
+    ]  # fmt: skip
+
+
+def test_timeline_ends_at_the_day_on_both_axes() -> None:
+    layout = timeline().layout
+    for axis in (layout.xaxis, layout.xaxis2):
+        assert axis.range[1] == AS_OF
+        assert axis.range[0] < pd.Timestamp("2024-10-08")
+
+
+def test_lines_of_the_timeline_reach_the_day_and_go_no_further() -> None:
+    lines = [t for t in timeline().data if t.mode == "lines" and (t.yaxis or "y") == "y"]
+    assert lines
+    assert {pd.Timestamp(line.x[-1]) for line in lines} == {AS_OF}
+
+
+def test_lanes_are_only_those_that_have_an_event() -> None:
+    assert list(timeline().layout.yaxis2.ticktext) == ["Gatherings", "Losses"]
+
+
+def test_rung_is_a_sign_of_its_own() -> None:
+    (marks,) = [t for t in timeline().data if t.yaxis == "y2" and t.mode == "markers"]
+    assert list(marks.marker.symbol) == ["circle-open-dot", "circle-x-open"]
+    assert set(RUNG_SYMBOLS) == {str(rung) for rung in Rung}
+    assert len(set(RUNG_SYMBOLS.values())) == len(Rung)
+
+
+def test_duration_and_precision_are_drawn() -> None:
+    bars = [t for t in timeline().data if t.yaxis == "y2" and t.mode == "lines"]
+    spans = [[f"{pd.Timestamp(x):%m-%d}" for x in bar.x if x is not None] for bar in bars]
+    assert spans == [["10-05", "11-04"], ["10-08", "10-13"]]
+
+
+def test_timeline_without_figures_or_events_is_still_drawn() -> None:
+    empty = timeline(figures().iloc[:0], events().iloc[:0], plans=0)
+    assert empty.layout.xaxis.range[1] == AS_OF
+    assert len(timeline(figures().iloc[:0], plans=0).data) > 0
+
+
+def test_only_a_figure_with_a_range_draws_a_band() -> None:
+    bands = [t for t in timeline().data if t.fill == "tonexty"]
+    assert len(bands) == 1
+
+
+def _hovers(figure: go.Figure) -> list[str]:
+    texts: list[str] = []
+    for trace in figure.data:
+        template = trace.hovertemplate
+        texts += [template] if isinstance(template, str) else list(template or ())
+    return texts
+
+
+@pytest.mark.parametrize("column", ["statement", "claimant_name"])
+def test_claims_text_is_text_in_the_hover(column: str) -> None:
+    hovers = _hovers(timeline(figures(**{column: EVIL})))
+    assert sum("&lt;b&gt;bold" in hover for hover in hovers) == 3
+    for hover in hovers:
+        assert "%{" not in hover
+        assert "<a" not in hover
+        assert "<i>" not in hover
+
+
+def test_events_title_is_text_in_the_hover() -> None:
+    hovers = _hovers(timeline(marks=events(title=EVIL)))
+    assert sum("&lt;b&gt;bold" in hover for hover in hovers) == 2
+    assert not any("%{" in hover or "<a" in hover for hover in hovers)
+
+
+def test_names_in_annotations_are_text() -> None:
+    drawn = timeline(figures(government_name="<i>x</i>"))
+    texts = [annotation.text for annotation in drawn.layout.annotations]
+    assert any("&lt;i&gt;x" in text for text in texts)
+    assert not any("<i>" in text for text in texts)
+
+
+def test_names_beside_ranges_and_lags_are_text() -> None:
+    ranges = draw_ranges(figures(government_name="<i>x"), 12000, "<i>plan", LIGHT, "troops")
+    table = pd.DataFrame({"quarter": [1.0], "median": [2.0], "three_quarters": [4.0]})
+    lags = draw_lags(table, ["<i>x"], [3], LIGHT)
+    for figure in (ranges, lags):
+        assert "<i>" not in json.dumps(figure.to_plotly_json(), default=str)
+        assert "&lt;i&gt;" in json.dumps(figure.to_plotly_json(), default=str)
+
+
+@pytest.mark.parametrize("ink", [LIGHT, DARK])
+def test_template_is_our_own(ink: Any) -> None:
+    assert base_layout(ink, height=100)["template"] == go.layout.Template()
+    for figure in (
+        timeline(), draw_ranges(figures(), None, "", ink, "troops"),
+    ):  # fmt: skip
+        assert figure.layout.template.layout.to_plotly_json() == {}
+        assert figure.layout.showlegend is False
+
+
+def test_range_reaches_from_low_to_high_and_its_dot_stands_at_best() -> None:
+    drawn = draw_ranges(figures(), None, "", LIGHT, "troops").data
+    bars = [tuple(trace.x) for trace in drawn if trace.mode == "lines"]
+    dots = [tuple(trace.x) for trace in drawn if trace.mode == "markers"]
+    assert bars == [(1500, 1500), (8000, 12000)]
+    assert dots == [(1500,), (10000,)]
+
+
+def test_lag_of_nought_days_has_a_place_on_the_scale() -> None:
+    table = pd.DataFrame({"quarter": [0.0], "median": [0.0], "three_quarters": [0.0]})
+    dots = [t for t in draw_lags(table, ["x"], [1], LIGHT).data if t.mode == "markers+text"]
+    assert (list(dots[0].x), list(dots[0].text)) == ([1.0], ["0"])
+
+
+@given(st.floats(0, 1e6), st.floats(0, 1e6))
+def test_mark_grows_with_the_troops(one: float, other: float) -> None:
+    if one < other:
+        assert marker_pixels(one) <= marker_pixels(other)
+    assert marker_pixels(one) >= marker_pixels(None) == marker_pixels(float("nan")) == 6
+
+
+def place(kind: str, **changes: Any) -> dict[str, Any]:
+    return {
+        "place_id": "somewhere", "name": "Somewhere", "kind": kind, "latitude": 51.0,
+        "longitude": 36.0, "precision_km": 40.0, "event_id": "E-0001", "event_title": "One",
+        "rung": "corroborated", "figure": "400 troops", "claimant": "NIS", "best": 400.0, **changes,
+    }  # fmt: skip
+
+
+ROUTES = pd.DataFrame(
+    [{"event_id": "E-0002", "title": "Sail", "rung": "disputed", "from_name": "A", "to_name": "B",
+      "from_longitude": 130.0, "from_latitude": 41.0, "to_longitude": 132.0, "to_latitude": 43.0}]
+)  # fmt: skip
+
+
+def layers(*places: dict[str, Any], outlines: dict[str, Any] | None = None) -> dict[str, Any]:
+    base = BaseMap(
+        land="app/static/land", borders="app/static/borders", waters="app/static/waters",
+        regions=outlines or {},
+        labels=pd.DataFrame(columns=["label", "kind", "latitude", "longitude", "min_zoom"]),
+    )  # fmt: skip
+    deck = draw_deck(pd.DataFrame(places), ROUTES, base, NAMED_VIEWS["Whole route"], LIGHT)
+    text = deck.to_json()
+    assert "http" not in text
+    return {layer["id"]: layer for layer in json.loads(text)["layers"]}
+
+
+def test_every_layer_has_an_id_of_its_own() -> None:
+    assert sorted(layers(place("site"))) == sorted(
+        ["water", "land", "waters", "borders", "regions", "districts", "routes", "places",
+         "base-labels", "place-labels"]
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["site", "town"])
+def test_site_and_town_are_points_with_their_event(kind: str) -> None:
+    (mark,) = layers(place(kind))["places"]["data"]
+    assert (mark["event_id"], mark["position"]) == ("E-0001", [36.0, 51.0])
+    assert mark["pixels"] == pytest.approx(marker_pixels(400))
+
+
+def test_site_is_solid_and_town_is_a_ring() -> None:
+    site, town = layers(place("site"), place("town"))["places"]["data"]
+    assert site["fill"][3] > 200
+    assert town["fill"][3] < 100
+
+
+def test_district_is_an_area_as_wide_as_its_precision() -> None:
+    drawn = layers(place("district"))
+    assert [row["metres"] for row in drawn["districts"]["data"]] == [40_000]
+    assert drawn["places"]["data"] == []
+
+
+def test_region_is_drawn_as_its_outline_and_never_pinned() -> None:
+    outline = {"type": "Polygon", "coordinates": [[[35, 50], [37, 50], [36, 52], [35, 50]]]}
+    drawn = layers(place("region"), outlines={"somewhere": outline})
+    (feature,) = drawn["regions"]["data"]["features"]
+    assert (feature["geometry"], feature["event_id"]) == (outline, "E-0001")
+    assert drawn["places"]["data"] == []
+
+
+def test_region_without_an_outline_is_never_pinned() -> None:
+    drawn = layers(place("region"))
+    assert drawn["regions"]["data"]["features"] == []
+    assert drawn["places"]["data"] == []
+
+
+def test_place_without_a_point_is_not_drawn() -> None:
+    drawn = layers(place("town", latitude=None, longitude=None), place("site"))
+    assert len(drawn["places"]["data"]) == 1
+
+
+def test_route_carries_its_event_and_joins_its_ends() -> None:
+    (route,) = layers(place("site"))["routes"]["data"]
+    assert route["event_id"] == "E-0002"
+    assert (route["path"][0], route["path"][-1]) == ([130.0, 41.0], [132.0, 43.0])
+
+
+def test_tip_names_place_figure_claimant_and_rung() -> None:
+    assert tip_of(pd.Series(place("site"))) == ("Somewhere\n400 troops (NIS)\nOne\ncorroborated")
+    assert tip_of(pd.Series(place("site", figure=""))) == "Somewhere\nOne\ncorroborated"
+
+
+def test_colours_and_names_are_as_the_libraries_want_them() -> None:
+    assert rgb("#0b5fa5", 9) == [11, 95, 165, 9]
+    assert (ink_of("dark"), ink_of(None), ink_of("x")) == (DARK, LIGHT, LIGHT)
+    assert short_name("South Korea") == "South Korea"
+    assert short_name("A very long claimant's name", 10) == "A very lo…"
