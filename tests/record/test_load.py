@@ -167,6 +167,26 @@ def test_all_faults_come_at_once(tmp_path: Path) -> None:
     assert {fault.file for fault in faults} == {"sources.csv", "events.csv", "claims.csv"}
 
 
+def test_fault_of_a_cell_hides_no_fault_of_another_kind(tmp_path: Path) -> None:
+    faults = faults_of(
+        tmp_path,
+        sources=(source(published_on="soon"), source(2, published_on="2024-10-01")),
+        events=(event(), event(2)),
+        claims=(claim(stance="thinks", source_ids="S-0001;S-0002"), figure(2, "sent", "many")),
+        scenarios='[[scenario]]\nid = "one"\nterm = "probably"\n',
+    )
+    assert places_of(faults) >= {
+        ("sources.csv", 2, "published_on", "soon"),
+        ("claims.csv", 2, "stance", "thinks"),
+        ("claims.csv", 2, "source_ids", "S-0002"),
+        ("claims.csv", 3, "best", "many"),
+        ("events.csv", 3, "event_id", "E-0002"),
+        ("scenarios.toml", 1, "term", "probably"),
+    }
+    # The cell that could not be read is named once.
+    assert [fault.value for fault in faults if fault.column == "best"] == ["many"]
+
+
 def test_faults_between_tables_come_at_once(tmp_path: Path) -> None:
     faults = faults_of(
         tmp_path,

@@ -97,6 +97,15 @@ FAULTS = {
     "condition on an unknown column": (
         'quantity_kind = "sent"', 'colour = "red"', "indicator.colour", "red",
     ),
+    "unknown field of an indicator": (
+        'against = "a token"', 'against = "a token"\nwhy = "so"', "indicator.why", "so",
+    ),
+    "bound that is no number": ("at_least = 10000", 'at_least = "many"', "indicator.at_least",
+                                "many"),
+    "bound that is no day": ("at_least = 10000", 'since = "spring"', "indicator.since", "spring"),
+    "decided before it was made": (
+        "decided_on = 2025-04-30", "decided_on = 2024-11-06", "outcome.decided_on", "2024-11-06",
+    ),
     "unknown result": (
         'result = "happened"', 'result = "perhaps"', "outcome",
         "{'result': 'perhaps', 'decided_on': datetime.date(2025, 4, 30), 'reason': 'They came.', "
@@ -130,6 +139,31 @@ def test_id_that_another_has_is_a_fault(tmp_path: Path) -> None:
     scenarios, faults = read(tmp_path, GOOD + GOOD)
     assert len(scenarios) == 1
     assert [(fault.row, fault.column, fault.value) for fault in faults] == [(2, "id", "one")]
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ('scenario = "x"', "scenario"),
+        ("scenario = [1]", "scenario"),
+        ("[[scenarios]]", "scenarios"),
+    ],
+)
+def test_file_of_another_shape_is_a_fault(text: str, column: str, tmp_path: Path) -> None:
+    scenarios, faults = read(tmp_path, text)
+    assert scenarios == ()
+    assert [(fault.row, fault.column) for fault in faults] == [(0, column)]
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "value"),
+    [('outcome = "x"', "outcome", "x"), ('indicator = ["x"]', "indicator", "['x']")],
+)
+def test_field_that_is_no_table_is_a_fault(
+    line: str, column: str, value: str, tmp_path: Path
+) -> None:
+    text = GOOD[: GOOD.index("[[scenario.indicator]]")] + line
+    assert [(fault.column, fault.value) for fault in read(tmp_path, text)[1]] == [(column, value)]
 
 
 def test_missing_file_is_a_fault(tmp_path: Path) -> None:

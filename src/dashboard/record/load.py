@@ -16,6 +16,9 @@ from dashboard.record.tables import LIST_COLUMNS, TABLES, About, Record, derive
 
 PACKAGE = "datapackage.json"
 LAND = Path("basemap") / "land.geojson"
+_FAULTS_OF_CELLS = frozenset(
+    {"type-error", "constraint-error", "foreign-key", "unique-error", "primary-key"}
+)
 
 
 def load_record(folder: Path) -> Record:
@@ -33,13 +36,20 @@ def load_record(folder: Path) -> Record:
     descriptor, faults = _read_descriptor(folder)
     if descriptor is None:
         raise RecordError(faults)
-    faults = _check_tables(folder, descriptor)
-    if faults:
-        raise RecordError(faults)
     scenarios, faults = read_scenarios(folder / SCENARIOS)
+    cell_faults, readable = _check_tables(folder, descriptor)
+    faults += cell_faults
+    if not readable:
+        raise RecordError(faults)
     tables = {name: _read_table(folder, name, descriptor) for name in TABLES}
     record = Record(**tables, scenarios=scenarios, about=_about(folder, descriptor))
-    faults += check_rules(record, _land_boxes(folder))
+    # A cell with a fault of its own reads as empty; what follows from that is no second fault.
+    wrong = {(fault.file, fault.row, fault.column) for fault in cell_faults}
+    faults += [
+        fault
+        for fault in check_rules(record, _land_boxes(folder))
+        if (fault.file, fault.row, fault.column) not in wrong
+    ]
     if faults:
         raise RecordError(faults)
     return derive(record)
@@ -71,7 +81,8 @@ def _read_descriptor(folder: Path) -> tuple[dict[str, Any] | None, list[Fault]]:
     return descriptor, []
 
 
-def _check_tables(folder: Path, descriptor: dict[str, Any]) -> list[Fault]:
+def _check_tables(folder: Path, descriptor: dict[str, Any]) -> tuple[list[Fault], bool]:
+    # The faults, and whether the tables can be read in spite of them.
     # Imported here: it costs half a second, and only a load needs it.
     from frictionless import FrictionlessException, Package
 
@@ -81,21 +92,20 @@ def _check_tables(folder: Path, descriptor: dict[str, Any]) -> list[Fault]:
         if not (folder / f"{name}.csv").exists()
     ]
     if faults:
-        return faults
+        return faults, False
     try:
         report = Package(str(folder / PACKAGE)).validate(limit_errors=1000)
     except FrictionlessException as error:
-        return [Fault(PACKAGE, 0, "", "", f"must be a valid data package: {error.error.note}")]
+        note = error.error.note
+        return [Fault(PACKAGE, 0, "", "", f"must be a valid data package: {note}")], False
     fields = {
         (resource["path"], field["name"]): field
         for resource in descriptor["resources"]
         for field in resource.get("schema", {}).get("fields", [])
     }
-    return [
-        _fault_of(task.place, error.to_descriptor(), fields)
-        for task in report.tasks
-        for error in task.errors
-    ]
+    errors = [(task.place, error.to_descriptor()) for task in report.tasks for error in task.errors]
+    readable = all(error["type"] in _FAULTS_OF_CELLS for _, error in errors)
+    return [_fault_of(place, error, fields) for place, error in errors], readable
 
 
 def _fault_of(file: str, error: dict[str, Any], fields: dict[tuple[str, str], Any]) -> Fault:
@@ -136,9 +146,11 @@ def _read_table(folder: Path, name: str, descriptor: dict[str, Any]) -> pd.DataF
     for field in resource["schema"]["fields"]:
         column = table[field["name"]]
         if field["type"] == "date":
-            table[field["name"]] = pd.to_datetime(column.where(column != ""), format="%Y-%m-%d")
+            table[field["name"]] = pd.to_datetime(
+                column.where(column != ""), format="%Y-%m-%d", errors="coerce"
+            )
         elif field["type"] in ("number", "integer"):
-            table[field["name"]] = pd.to_numeric(column.where(column != ""))
+            table[field["name"]] = pd.to_numeric(column.where(column != ""), errors="coerce")
         elif field["name"] in LIST_COLUMNS.get(name, ()):
             table[field["name"]] = column.map(lambda cell: tuple(cell.split(";")) if cell else ())
     return table

@@ -21,6 +21,8 @@ from dashboard.record.scenarios import (
 FILE = "scenarios.toml"
 _ROLES = ("forecast", "baseline", "escalation", "de-escalation")
 _CONFIDENCE = ("low", "moderate", "high")
+_INDICATOR_FIELDS = ("name", "for", "against", "seen_if", "contradicted_if")
+_OUTCOME_FIELDS = ("result", "decided_on", "reason", "evidence")
 _CONDITION_COLUMNS = (
     "claim_id", "event_id", "claimant", "government", "stance", "quantity_kind", "place_id",
     "event_type", "initiators", "recipients",
@@ -42,7 +44,14 @@ def read_scenarios(path: Path) -> tuple[tuple[Scenario, ...], list[Fault]]:
     scenarios: list[Scenario] = []
     faults: list[Fault] = []
     seen: set[str] = set()
-    for number, entry in enumerate(content.get("scenario", []), start=1):
+    entries = content.pop("scenario", [])
+    faults.extend(
+        Fault(FILE, 0, name, "", "nothing but [[scenario]] at the top level") for name in content
+    )
+    if not _are_tables(entries):
+        faults.append(Fault(FILE, 0, "scenario", str(entries), "tables, each headed [[scenario]]"))
+        entries = []
+    for number, entry in enumerate(entries, start=1):
         reader = _Reader(entry, number)
         scenario = reader.scenario()
         if scenario is not None and scenario.scenario_id in seen:
@@ -52,6 +61,10 @@ def read_scenarios(path: Path) -> tuple[tuple[Scenario, ...], list[Fault]]:
             seen.add(scenario.scenario_id)
             scenarios.append(scenario)
     return tuple(scenarios), faults
+
+
+def _are_tables(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, dict) for item in value)
 
 
 class _Reader:
@@ -67,7 +80,7 @@ class _Reader:
 
     def scenario(self) -> Scenario | None:
         outcome = self._outcome(self.entry.pop("outcome", None))
-        indicators = tuple(self._indicator(item) for item in self.entry.pop("indicator", []))
+        indicators = self._indicators(self.entry.pop("indicator", []))
         term = self._one_of("term", tuple(LIKELIHOODS))
         scenario: dict[str, Any] = {
             "scenario_id": self._text("id"),
@@ -96,6 +109,8 @@ class _Reader:
         scenario["origin"] = Origin(scenario["origin"])
         if scenario["closes_on"] <= scenario["issued_on"]:
             self.fault("closes_on", scenario["closes_on"], "a day after issued_on")
+        if outcome is not None and outcome.decided_on <= scenario["issued_on"]:
+            self.fault("outcome.decided_on", outcome.decided_on, "a day after issued_on")
         return Scenario(
             **scenario, likelihood=LIKELIHOODS[term], indicators=indicators, outcome=outcome
         )
@@ -128,7 +143,15 @@ class _Reader:
         self.fault(name, value, "a date without quotation marks: 2024-11-06")
         return None
 
+    def _indicators(self, items: Any) -> tuple[Indicator, ...]:  # noqa: ANN401 - whatever is there
+        if not _are_tables(items):
+            self.fault("indicator", items, "tables, each headed [[scenario.indicator]]")
+            return ()
+        return tuple(self._indicator(item) for item in items)
+
     def _indicator(self, item: Mapping[str, Any]) -> Indicator:
+        for name in item.keys() - set(_INDICATOR_FIELDS):
+            self.fault(f"indicator.{name}", item[name], "one of " + ", ".join(_INDICATOR_FIELDS))
         for name in ("name", "for", "against"):
             if not isinstance(item.get(name), str):
                 self.fault(f"indicator.{name}", item.get(name), "a text")
@@ -147,6 +170,11 @@ class _Reader:
             return Condition(equals={})
         item = dict(item)
         bounds = {name: item.pop(name, None) for name in ("at_least", "since", "until")}
+        if not isinstance(bounds["at_least"], int | float | None):
+            self.fault("indicator.at_least", bounds["at_least"], "a number")
+        for name in ("since", "until"):
+            if bounds[name] is not None and type(bounds[name]) is not date:
+                self.fault(f"indicator.{name}", bounds[name], "a date without quotation marks")
         for name in item:
             if name not in _CONDITION_COLUMNS:
                 self.fault(
@@ -158,15 +186,23 @@ class _Reader:
         }
         return Condition(equals=equals, **bounds)
 
-    def _outcome(self, item: Mapping[str, Any] | None) -> Outcome | None:
+    def _outcome(self, item: Any) -> Outcome | None:  # noqa: ANN401 - whatever is there
         if item is None:
             return None
-        if item.get("result") not in tuple(Result) or type(item.get("decided_on")) is not date:
-            self.fault("outcome", item, "result, decided_on, reason and evidence")
+        evidence = item.get("evidence", []) if isinstance(item, dict) else None
+        fits = (
+            isinstance(item, dict)
+            and item.keys() <= set(_OUTCOME_FIELDS)
+            and item.get("result") in tuple(Result)
+            and type(item.get("decided_on")) is date
+            and isinstance(evidence, list)
+        )
+        if not fits:
+            self.fault("outcome", item, "a table of " + ", ".join(_OUTCOME_FIELDS))
             return None
         return Outcome(
             result=Result(item["result"]),
             decided_on=item["decided_on"],
             reason=str(item.get("reason", "")),
-            evidence=tuple(item.get("evidence", ())),
+            evidence=tuple(str(claim) for claim in evidence or ()),
         )
