@@ -194,14 +194,14 @@ WORDS = st.lists(
 
 
 def _claims(words: list[tuple[int, str, str, bool]]) -> pd.DataFrame:
-    # A correction replaces the same government's last uncorrected word of an earlier day.
+    # A correction replaces the same government's last uncorrected word of the day or before.
     rows: list[dict[str, object]] = []
     for number, (day, who, stance, corrects) in enumerate(sorted(words, key=lambda w: w[0])):
         moment = pd.Timestamp("2024-10-18") + timedelta(days=day)
         done = {row["supersedes"] for row in rows}
         earlier = [
             row["claim_id"] for row in rows
-            if row["government"] == who and row["public_on"] < moment and row["claim_id"] not in done
+            if row["government"] == who and row["public_on"] <= moment and row["claim_id"] not in done
         ]  # fmt: skip
         rows.append(
             {"claim_id": f"C-{number:04d}", "event_id": "E-0001", "government": who,

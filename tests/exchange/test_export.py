@@ -237,12 +237,7 @@ def test_zip_carries_date_and_checksum() -> None:
 def test_correction_of_a_hidden_claim_leaves_no_loose_end(tmp_path: Path) -> None:
     record = make_record(
         tmp_path,
-        events=(event(), event(2)),
-        claims=(
-            claim(event_id="E-0002"),
-            claim(2, supersedes="C-0001", statement="Only it."),
-            claim(3),
-        ),
+        claims=(claim(), claim(2, supersedes="C-0001", statement="Only it.")),
     )
     view = build_view(record, Filters(as_of=date(2025, 1, 1), text="only"))
     assert list(used_rows(view.shown).claims["supersedes"]) == [""]

@@ -134,6 +134,17 @@ CASES: dict[str, tuple[dict[str, Any], tuple[str, int, str, str]]] = {
         {"claims": (claim(statement=""),)},
         ("claims.csv", 2, "statement", ""),
     ),
+    "correction of another government's claim": (
+        {"claims": (claim(), claim(2, claimant="UKR", supersedes="C-0001"))},
+        ("claims.csv", 3, "supersedes", "C-0001"),
+    ),
+    "correction of a claim on another event": (
+        {
+            "events": (event(), event(2)),
+            "claims": (claim(), claim(2, event_id="E-0002", supersedes="C-0001")),
+        },
+        ("claims.csv", 3, "supersedes", "C-0001"),
+    ),
     "correction of a later claim": (
         {
             "claims": (claim(supersedes="C-0002"), claim(2, reported_on="2024-10-20")),

@@ -105,20 +105,24 @@ def first_reached(record: Record) -> pd.DataFrame:
 
 def _climb(claims: pd.DataFrame) -> Iterator[tuple[pd.Timestamp, Rung, int, tuple[str, ...]]]:
     # One pass over the claims of an event in the order in which they became public. Each
-    # government keeps its words in order, so that a superseded one can be taken out again.
+    # government keeps its words in order, so that a superseded one can be passed over.
     ordered = claims.sort_values("public_on", kind="stable")
     spoken: dict[str, dict[str, str]] = {}
+    replaced: set[str] = set()
     before: Rung | None = None
     for day, of_the_day in ordered.groupby("public_on"):
-        for claim, who, stance, replaced in zip(
-            *(of_the_day[c] for c in ("claim_id", "government", "stance", "supersedes")),
-            strict=True,
+        replaced.update(of_the_day["supersedes"])
+        for claim, who, stance in zip(
+            *(of_the_day[c] for c in ("claim_id", "government", "stance")), strict=True
         ):
-            words = spoken.setdefault(who, {})
-            words.pop(replaced, None)
             if stance != Stance.DECLINES:
-                words[claim] = stance
-        latest = {who: list(words.values())[-1] for who, words in spoken.items() if words}
+                spoken.setdefault(who, {})[claim] = stance
+        latest = {
+            who: stance
+            for who, words in spoken.items()
+            for claim, stance in words.items()
+            if claim not in replaced
+        }
         affirming = frozenset(who for who, stance in latest.items() if stance in AFFIRMING)
         deniers = [who for who, stance in latest.items() if stance == Stance.DENIES]
         rung = _rung(affirming, deniers)

@@ -37,7 +37,7 @@ def check_rules(record: Record, land: dict[str, tuple[float, float, float, float
         *_dates_out_of_order(record.events, "events.csv", "date_start", "date_end"),
         *_dates_out_of_order(record.claims, "claims.csv", "about_date", "about_end"),
         *_figures(record.claims),
-        *_corrections(record.claims),
+        *_corrections(record.claims, record.actors),
         *_early_documents(record),
         *_events_without_claims(record),
         *_coordinates(record.places, land),
@@ -104,14 +104,22 @@ def figures_in(statement: str) -> list[str]:
     return [found for found in _FIGURE.findall(statement) if not _YEAR.fullmatch(found)]
 
 
-def _corrections(claims: pd.DataFrame) -> Iterator[Fault]:
-    reported = dict(zip(claims["claim_id"], claims["reported_on"], strict=True))
-    for line, row in _rows(claims):
-        earlier = reported.get(row["supersedes"])
-        if earlier is not None and earlier > row["reported_on"]:
+def _corrections(claims: pd.DataFrame, actors: pd.DataFrame) -> Iterator[Fault]:
+    # One corrects one's own word on the same event; else a ladder would move on another's word.
+    government = actors.drop_duplicates("actor_id").set_index("actor_id")["government"]
+    by_id = claims.assign(government=claims["claimant"].map(government))
+    earlier = by_id.drop_duplicates("claim_id").set_index("claim_id")
+    for line, row in _rows(by_id):
+        replaced = str(row["supersedes"])
+        if replaced not in earlier.index:
+            continue
+        old = earlier.loc[replaced]
+        own = all(old[name] == row[name] for name in ("event_id", "government"))
+        if old["reported_on"] > row["reported_on"] or not own:
             yield Fault(
-                "claims.csv", line, "supersedes", str(row["supersedes"]), "a claim reported earlier"
-            )
+                "claims.csv", line, "supersedes", replaced,
+                "an earlier claim of the same government on the same event",
+            )  # fmt: skip
 
 
 def _early_documents(record: Record) -> Iterator[Fault]:
