@@ -194,3 +194,57 @@ def test_markup_in_the_record_is_shown_as_text(page: str, other_record: Path) ->
     assert not app.exception
     shown = [element.value for element in (*app.markdown, *app.subheader, *app.title)]
     assert not any(nasty in text for text in shown)
+
+
+def test_panel_of_the_article_day_reproduces_its_six_forecasts() -> None:
+    words = words_of(open_page("forecast", as_of=ARTICLE_DAY))
+    for title, term in (
+        ("The deployment grows to the planned 12,000", "likely (55–80%)"),
+        ("South Korea steps up financial and military aid", "likely (55–80%)"),
+        ("No major development in a locked war", "likely (55–80%)"),
+        ("Deeper military cooperation", "roughly even chance (45–55%)"),
+        ("Both states become more isolated", "roughly even chance (45–55%)"),
+        ("Relations between Russia and China sour", "unlikely (20–45%)"),
+    ):
+        assert title in words
+        assert f"**{term}** by" in words
+
+
+def test_forecast_says_the_same_figures_as_the_backtest_command() -> None:
+    from dashboard.analysis.backtest import backtest
+    from dashboard.analysis.backtest_scores import skill_in_words
+    from dashboard.record.as_of import as_of
+
+    record = load_record(ROOT / "data")
+    cases = backtest(as_of(record, record.about.last_day_covered), "sent")
+    assert skill_in_words(cases) in words_of(open_page("forecast"))
+
+
+def test_supposing_is_marked_moves_the_panel_and_can_be_undone() -> None:
+    plain = words_of(open_page("forecast"))
+    app = open_page("forecast")
+    app.selectbox(key="set-short-silence").select("seen").run()
+    assert any(warning.value.startswith("Hypothetical.") for warning in app.warning)
+    assert words_of(app) != plain
+    next(button for button in app.button if button.label.startswith("Back to what")).click().run()
+    assert not any(warning.value.startswith("Hypothetical.") for warning in app.warning)
+    assert app.selectbox(key="set-short-silence").value == ""
+
+
+def test_link_that_supposes_nonsense_is_named() -> None:
+    app = open_page("forecast", suppose="short-silence:seen,no-such:seen")
+    assert any("no\\-such" in warning.value for warning in app.warning)
+    assert any("Both capitals" in warning.value for warning in app.warning)
+
+
+def test_likelihood_on_the_page_never_stands_without_its_range() -> None:
+    import re
+
+    term = re.compile(r"\b(?:almost no chance|(?:very )?(?:un)?likely|roughly even chance|almost certain)\b")  # fmt: skip
+    app = open_page("forecast")
+    for element in (*app.markdown, *app.caption, *app.header, *app.subheader):
+        if element.value.startswith(">"):
+            continue  # a claimant's own words
+        text = re.sub("“[^”]*”", "", element.value)
+        for found in term.finditer(text.casefold()):
+            assert re.match(r"\**\s?\\?\(\d+", text[found.end() :]), text

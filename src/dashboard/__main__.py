@@ -1,4 +1,4 @@
-"""The command line: `python -m dashboard check [FOLDER]` and `counts [FOLDER]`."""
+"""The command line: `python -m dashboard check [FOLDER]`, `counts [FOLDER]`, `backtest [FOLDER]`."""
 
 import argparse
 import sys
@@ -8,10 +8,13 @@ from pathlib import Path
 import pandas as pd
 
 from dashboard.analysis.coverage import coverage
+from dashboard.analysis.scoring import scoreboard, verdict
+from dashboard.record.as_of import as_of
 from dashboard.record.consistency import FILE, accepted, oddities
 from dashboard.record.faults import RecordError, fault_table
 from dashboard.record.load import load_record
 from dashboard.record.tables import Record
+from dashboard.record.vocabulary import QUANTITY_KINDS, STRENGTH_KINDS
 
 _DATA = Path(__file__).resolve().parents[2] / "data"
 
@@ -23,6 +26,11 @@ def main(arguments: list[str] | None = None) -> int:
     for name, run, words in (
         ("check", _check, "check a record: print every fault and every unexplained oddity"),
         ("counts", _counts, "print how much a record holds and how well it is vouched for"),
+        (
+            "backtest",
+            _backtest,
+            "print the scores of the projection and of the article's forecasts",
+        ),
     ):
         command = commands.add_parser(name, help=words, description=words)
         command.add_argument("folder", nargs="?", type=Path, default=_DATA, help="default: data/")
@@ -64,6 +72,28 @@ def _counts(folder: Path, record: Record) -> int:
     print(folder)
     for name, value in coverage(record).items():
         print(f"  {name + ':':<44}{value}")
+    return 0
+
+
+def _backtest(folder: Path, record: Record) -> int:
+    # Imported here, because only this command needs the scoring library and scipy.
+    from dashboard.analysis.backtest import backtest
+    from dashboard.analysis.backtest_scores import skill_in_words, summary
+
+    known = as_of(record, record.about.last_day_covered)
+    print(f"{folder}, as of {record.about.last_day_covered}")
+    for kind in STRENGTH_KINDS:
+        cases = backtest(known, kind)
+        print(f"\n{QUANTITY_KINDS[kind].label} (horizon 0: all)")
+        if cases.empty:
+            print("  no case to score")
+            continue
+        print(summary(cases).to_string(index=False, float_format="{:,.2f}".format))
+        print(skill_in_words(cases))
+    board = scoreboard(known.scenarios)
+    print("\nThe article's forecasts (Brier score; 0.25 is an even chance)")
+    print(board.drop(columns="scenario_id").to_string(index=False, float_format="{:.2f}".format))
+    print(verdict(board))
     return 0
 
 

@@ -9,7 +9,7 @@ import pytest
 from builders import claim, event, figure, make_record, source
 from dashboard.analysis.agreement import agree, figure_rung
 from dashboard.analysis.changes import changes_since
-from dashboard.analysis.indicators import Status, matching_claims, status_of
+from dashboard.analysis.indicators import matching_claims
 from dashboard.analysis.strength import (
     figures_of_kind,
     latest_by_government,
@@ -19,7 +19,7 @@ from dashboard.analysis.strength import (
 from dashboard.analysis.summary import planned_figure
 from dashboard.analysis.verification import rungs
 from dashboard.analysis.whereabouts import reported_places, routes
-from dashboard.record.scenarios import Condition, Indicator
+from dashboard.record.scenarios import Condition
 
 NA = float("nan")
 
@@ -172,29 +172,9 @@ def test_route_needs_coordinates_at_both_ends(tmp_path: Path) -> None:
     assert list(routes(record)["from_name"]) == ["Chongjin"]
 
 
-def _indicator(seen: Condition, contradicted: Condition | None = None) -> Indicator:
-    return Indicator("x", "for", "against", seen, contradicted)
-
-
-def test_indicator_is_seen_with_the_claims_that_show_it(tmp_path: Path) -> None:
-    record = make_record(tmp_path, claims=(figure(1, "sent", "1500"), figure(2, "sent", "12000")))
-    condition = Condition(equals={"quantity_kind": ("sent",)}, at_least=10000)
-    status, claims = status_of(record, _indicator(condition))
-    assert status == Status.SEEN
-    assert list(claims["claim_id"]) == ["C-0002"]
-
-
 def test_condition_without_a_stance_wants_an_affirmation(tmp_path: Path) -> None:
     record = make_record(tmp_path, claims=(claim(stance="denies"),))
     assert matching_claims(record, Condition(equals={"event_type": ("gathering",)})).empty
-
-
-def test_indicator_can_be_contradicted(tmp_path: Path) -> None:
-    record = make_record(tmp_path, claims=(claim(stance="denies"),))
-    never = Condition(equals={"quantity_kind": ("sent",)})
-    denied = Condition(equals={"stance": ("denies",)})
-    assert status_of(record, _indicator(never, denied))[0] == Status.CONTRADICTED
-    assert status_of(record, _indicator(never))[0] == Status.NOT_SEEN
 
 
 def test_condition_bounds_the_days(tmp_path: Path) -> None:

@@ -1,12 +1,20 @@
-"""Indicators of the scenarios, looked up in the record as of the date."""
+"""Indicators of the scenarios, looked up in the record on any day that it knows."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 import pandas as pd
 
-from dashboard.record.scenarios import Condition, Indicator
+from dashboard.analysis.verification import climb
+from dashboard.record.scenarios import Condition, Horizon, Indicator, Scenario
 from dashboard.record.tables import Record
-from dashboard.record.vocabulary import AFFIRMING
+from dashboard.record.vocabulary import AFFIRMING, Rung
+
+# What a rung of the ladder is worth as evidence; a reader's own supposition weighs like
+# something that two governments report.
+WEIGHTS = {Rung.SINGLE: 1, Rung.DISPUTED: 1, Rung.CORROBORATED: 2, Rung.ACKNOWLEDGED: 3}
+SUPPOSED_WEIGHT = WEIGHTS[Rung.CORROBORATED]
 
 
 class Status(StrEnum):
@@ -17,27 +25,124 @@ class Status(StrEnum):
     CONTRADICTED = "contradicted"
 
 
-def status_of(record: Record, indicator: Indicator) -> tuple[Status, pd.DataFrame]:
-    """Look an indicator up.
+Supposed = Mapping[str, Status]
 
-    A condition that names no stance fits affirming claims only. Seen outweighs contradicted,
-    because a thing that appeared appeared.
+
+@dataclass(frozen=True)
+class Sightings:
+    """The claims that fit the indicators of a horizon, and how their events climbed the ladder.
+
+    `claims`: one row an indicator and claim; columns indicator_id, contradicts (bool), claim_id,
+    event_id, public_on, until (the day on which a later claim superseded it; NaT if none).
+    `ladder`: one row a change of rung; columns event_id, public_on, rung; ascending.
+    """
+
+    indicators: tuple[Indicator, ...]
+    claims: pd.DataFrame
+    ladder: pd.DataFrame
+
+    @property
+    def days(self) -> list[pd.Timestamp]:
+        """The days on which any status or weight may have changed, ascending."""
+        moments = {*self.claims["public_on"], *self.claims["until"], *self.ladder["public_on"]}
+        return sorted(moment for moment in moments if pd.notna(moment))
+
+
+def sightings(record: Record, horizon: Horizon) -> Sightings:
+    """Look all indicators of a horizon up at once.
+
+    Claims about days after the horizon's last closing date do not count.
+    """
+    indicators = tuple(one for one in record.indicators if one.horizon == horizon)
+    closing = closing_day(record.scenarios, horizon)
+    claims = record.claims
+    if pd.notna(closing):
+        claims = claims[claims["about_last"] <= closing]
+    later = record.claims[record.claims["supersedes"] != ""]
+    until = dict(zip(later["supersedes"], later["public_on"], strict=True))
+    open_record = record.with_tables(claims=claims)
+    parts = [
+        matching_claims(open_record, condition)[["claim_id", "event_id", "public_on"]].assign(
+            indicator_id=indicator.indicator_id, contradicts=contradicts
+        )
+        for indicator in indicators
+        for contradicts, condition in (
+            (False, indicator.seen_if),
+            (True, indicator.contradicted_if),
+        )
+        if condition is not None
+    ]
+    columns = ["indicator_id", "contradicts", "claim_id", "event_id", "public_on"]
+    found = (
+        pd.concat(parts, ignore_index=True)[columns] if parts else claims.reindex(columns=columns)
+    )
+    found["until"] = pd.to_datetime(found["claim_id"].map(until))
+    events = sorted(set(found["event_id"]) - {""})
+    steps = [climb(record, event).assign(event_id=event) for event in events]
+    ladder = pd.concat(steps) if steps else pd.DataFrame(columns=["event_id", "public_on", "rung"])
+    return Sightings(
+        indicators, found, ladder[["event_id", "public_on", "rung"]].sort_values("public_on")
+    )
+
+
+def evidence(found: Sightings, day: pd.Timestamp, supposed: Supposed | None = None) -> pd.DataFrame:
+    """What was known of each indicator on a day.
+
+    Contradicted outweighs seen: an indicator with such a condition is a state that lasts until
+    it is broken (a silence), and what was said before does not mend it. The weight follows the
+    best rung among the events behind it.
+
+    Args:
+        found: the claims that fit.
+        day: last day that counts as known.
+        supposed: statuses that the reader sets by hand, by indicator id; they replace what the
+            record shows (a status that the record shows anyhow keeps its own weight).
 
     Returns:
-        The status, and the claims that made it so (oldest first; empty when not seen).
+        One row an indicator in the order of the file; columns indicator_id, name, status,
+        supposed (bool), rung ("" without evidence), weight (0 without evidence), since
+        (first public day; NaT if not seen or supposed), claim_ids (oldest first).
     """
-    seen = matching_claims(record, indicator.seen_if)
-    if len(seen):
-        return Status.SEEN, seen
-    if indicator.contradicted_if is not None:
-        against = matching_claims(record, indicator.contradicted_if)
-        if len(against):
-            return Status.CONTRADICTED, against
-    return Status.NOT_SEEN, seen
+    supposed = supposed or {}
+    claims, ladder = found.claims, found.ladder
+    known = claims[(claims["public_on"] <= day) & ~(claims["until"] <= day)]
+    climbed = ladder[ladder["public_on"] <= day]
+    rung_of = dict(zip(climbed["event_id"], climbed["rung"], strict=True))  # the last one stays
+    rows = []
+    for indicator in found.indicators:
+        own = known[known["indicator_id"] == indicator.indicator_id]
+        against = own[own["contradicts"].astype(bool)]
+        own = against if len(against) else own
+        status = _status(own, against)
+        by_hand = supposed.get(indicator.indicator_id, status) != status
+        if by_hand:
+            status, own = supposed[indicator.indicator_id], own.iloc[:0]
+        rungs = [rung_of.get(event, Rung.SINGLE) for event in own["event_id"]]
+        best = max(rungs, key=WEIGHTS.__getitem__, default=None)
+        weight = SUPPOSED_WEIGHT if best is None else WEIGHTS[best]
+        rows.append(
+            {
+                "indicator_id": indicator.indicator_id,
+                "name": indicator.name,
+                "status": status,
+                "supposed": by_hand,
+                "rung": best or "",
+                "weight": 0 if status == Status.NOT_SEEN else weight,
+                "since": own["public_on"].min(),
+                "claim_ids": tuple(own["claim_id"]),
+            }
+        )
+    columns = [
+        "indicator_id", "name", "status", "supposed", "rung", "weight", "since", "claim_ids",
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=columns)
 
 
 def matching_claims(record: Record, condition: Condition) -> pd.DataFrame:
-    """The claims that fit every part of a condition, oldest first."""
+    """The claims that fit every part of a condition, oldest first.
+
+    A condition that names no stance fits affirming claims only.
+    """
     events = record.events.set_index("event_id")
     claims = record.claims
     if "stance" not in condition.equals:
@@ -57,6 +162,18 @@ def matching_claims(record: Record, condition: Condition) -> pd.DataFrame:
     if condition.until is not None:
         claims = claims[claims["about_last"] <= pd.Timestamp(condition.until)]
     return claims.sort_values(["public_on", "claim_id"])
+
+
+def closing_day(scenarios: tuple[Scenario, ...], horizon: Horizon) -> pd.Timestamp:
+    """The last closing day of a horizon's scenarios; NaT if it has none."""
+    days = [one.closes_on for one in scenarios if one.horizon == horizon]
+    return pd.Timestamp(max(days)) if days else pd.NaT  # type: ignore[return-value]
+
+
+def _status(own: pd.DataFrame, against: pd.DataFrame) -> Status:
+    if len(against):
+        return Status.CONTRADICTED
+    return Status.SEEN if len(own) else Status.NOT_SEEN
 
 
 def _fits(value: object, allowed: tuple[str, ...]) -> bool:

@@ -26,7 +26,8 @@ def scoreboard(scenarios: tuple[Scenario, ...]) -> pd.DataFrame:
     Returns:
         One row a forecast of the article; columns scenario_id, title, horizon, likelihood (in
         words), result ("open" if undecided), at_low, at_middle, at_high (Brier score with the
-        lowest, middle and highest probability of the term's range).
+        lowest, middle and highest probability of the term's range), at_base_rate (the score of
+        a published base rate; NA where none was found).
     """
     rows = []
     for scenario in scenarios:
@@ -46,10 +47,14 @@ def scoreboard(scenarios: tuple[Scenario, ...]) -> pd.DataFrame:
                 "at_low": brier(term.low / 100, happened) if decided else None,
                 "at_middle": brier(term.midpoint, happened) if decided else None,
                 "at_high": brier(term.high / 100, happened) if decided else None,
+                "at_base_rate": brier(scenario.base_rate.percent / 100, happened)
+                if decided and scenario.base_rate
+                else None,
             }
         )
     columns = [
         "scenario_id", "title", "horizon", "likelihood", "result", "at_low", "at_middle", "at_high",
+        "at_base_rate",
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=columns)
 

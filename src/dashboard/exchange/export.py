@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.analysis.hypotheses import Panel
 from dashboard.analysis.view import View, claims_with_context
 from dashboard.record.filters import Filters
 from dashboard.record.tables import LIST_COLUMNS, Record
@@ -90,6 +91,20 @@ def events_geojson(view: View) -> bytes:
         indent=1,
         default=float,
     ).encode()
+
+
+def matrix_csv(view: View, panel: Panel) -> bytes:
+    """The evidence against the scenarios of one horizon: one row an indicator and scenario.
+
+    The head says so where anything was set by hand, and so does each such row.
+    """
+    items = panel.items.drop(columns=["weight", "since"]).assign(
+        claim_ids=[";".join(ids) for ids in panel.items["claim_ids"]]
+    )
+    table = items.merge(panel.cells, on="indicator_id")
+    warning = "# HYPOTHETICAL: indicators set by hand, not shown by the record: "
+    mark = f"{warning}{', '.join(panel.hypothetical)}\n" if panel.hypothetical else ""
+    return ("\ufeff" + mark + _head(view) + _csv(_plain(table))).encode()
 
 
 def package_zip(view: View, folder: Path) -> bytes:

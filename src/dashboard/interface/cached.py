@@ -5,12 +5,15 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
 import streamlit as st
 
+from dashboard.analysis.hypotheses import panel_history
 from dashboard.analysis.view import View, build_view
 from dashboard.record.faults import Fault, RecordError
 from dashboard.record.filters import Filters
 from dashboard.record.load import digest, load_record
+from dashboard.record.scenarios import Horizon
 from dashboard.record.tables import Record
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -71,3 +74,32 @@ def view_of(record: Record, filters: Filters) -> View:
         return _view(record.about.digest, filters)
     except LookupError:
         return build_view(record, filters)
+
+
+def history_of(view: View, horizon: Horizon) -> pd.DataFrame:
+    """`panel_history`, computed once for all readers of the same day and perspective."""
+    return _history(_key(view), horizon, view.known)
+
+
+def backtest_of(view: View, kind: str) -> pd.DataFrame:
+    """`backtest`, computed once for all readers of the same day and perspective."""
+    return _backtest(_key(view), kind, view.known)
+
+
+def _key(view: View) -> str:
+    # Neither depends on the filters beside the date and the perspective.
+    filters = view.filters
+    return f"{view.known.about.digest} {filters.as_of} {filters.perspective}"
+
+
+@st.cache_data(max_entries=100, show_spinner="Reading the evidence on every day…")
+def _history(key: str, horizon: Horizon, _record: Record) -> pd.DataFrame:
+    return panel_history(_record, horizon)
+
+
+@st.cache_data(max_entries=100, show_spinner="Trying the projection on every past day…")
+def _backtest(key: str, kind: str, _record: Record) -> pd.DataFrame:
+    # Imported here: the scoring library costs half a second, and only this needs it.
+    from dashboard.analysis.backtest import backtest
+
+    return backtest(_record, kind)

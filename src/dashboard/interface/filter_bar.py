@@ -155,7 +155,18 @@ def _unknown_values(record: Record, choices: tuple[_Choice, ...]) -> list[str]:
     if "_link_complaints" in st.session_state:
         return list(st.session_state["_link_complaints"])
     complaints = []
-    known_keys = {AS_OF, "q", "event", "view", "view_of", "kind", "step"} | {c.key for c in choices}
+    known_keys = {
+        AS_OF,
+        "q",
+        "event",
+        "view",
+        "view_of",
+        "kind",
+        "step",
+        "suppose",
+        "quantity",
+        "made",
+    } | {c.key for c in choices}
     for choice in choices:
         for value in st.query_params.get_all(choice.key):
             if value not in choice.labels.values():

@@ -1,34 +1,39 @@
 """The Forecast page: a card a scenario, first the short term, then the long."""
 
+import pandas as pd
 import streamlit as st
 
-from dashboard.analysis.indicators import status_of
+from dashboard.analysis.hypotheses import Panel, build_panel, drift, leading_items
+from dashboard.analysis.indicators import Status
 from dashboard.analysis.scoring import scoreboard, verdict
 from dashboard.analysis.view import View
-from dashboard.interface.event_card import claim_words, claims_in_words
+from dashboard.interface.event_card import claims_in_words
+from dashboard.interface.matrix_parts import matrix_section
 from dashboard.interface.navigation import page_link
-from dashboard.interface.words import day, plain
-from dashboard.record.scenarios import Horizon, Origin, Result, Scenario
+from dashboard.interface.words import day, link, plain
+from dashboard.record.scenarios import Fit, Horizon, Origin, Result, Scenario
 
 _RESULT_WORDS = {
     Result.HAPPENED: "It happened",
     Result.DID_NOT: "It did not happen",
     Result.VOID: "It cannot be decided",
 }
+_PLACES = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth"}
 _HORIZON_TITLES = {
     Horizon.SHORT: "Short term: until {end}",
     Horizon.LONG: "Long term: until {end}",
 }
 
 
-def horizon_section(view: View, horizon: Horizon) -> None:
-    """The article's forecasts of one horizon, then our alternatives."""
-    scenarios = [s for s in view.known.scenarios if s.horizon == horizon]
-    if not scenarios:
+def horizon_section(view: View, horizon: Horizon, supposed: dict[str, Status]) -> None:
+    """The article's forecasts of one horizon, our alternatives, and the evidence on them."""
+    panel = build_panel(view.known, horizon, view.moment, supposed)
+    if not panel.scenarios:
         st.info(f"No {horizon} forecast had been issued on {day(view.filters.as_of)}.")
         return
     st.header(
-        _HORIZON_TITLES[horizon].format(end=day(max(s.closes_on for s in scenarios))), anchor=False
+        _HORIZON_TITLES[horizon].format(end=day(max(s.closes_on for s in panel.scenarios))),
+        anchor=False,
     )
     parts = {
         Origin.ARTICLE: "What the article foresaw, frozen on 6 November 2024",
@@ -36,12 +41,13 @@ def horizon_section(view: View, horizon: Horizon) -> None:
     }
     for origin, title in parts.items():
         st.subheader(title, anchor=False)
-        for scenario in scenarios:
+        for scenario in panel.scenarios:
             if scenario.origin == origin:
-                scenario_card(view, scenario)
+                _card(view, panel, scenario)
+    matrix_section(view, panel)
 
 
-def scenario_card(view: View, scenario: Scenario) -> None:
+def _card(view: View, panel: Panel, scenario: Scenario) -> None:
     """Readable in ten seconds; the depth is folded away below."""
     with st.container(border=True, key=f"scenario-{scenario.scenario_id}"):
         head, verdict = st.columns([3, 2], gap="large")
@@ -52,9 +58,34 @@ def scenario_card(view: View, scenario: Scenario) -> None:
         head.markdown(f"Confidence is {scenario.confidence}: {plain(scenario.confidence_reason)}")
         with verdict:
             _outcome(view, scenario)
-            _indicators_in_short(view, scenario)
-        with st.expander("Drivers, indicators, and the rule that decides"):
-            _depth(view, scenario)
+            _evidence_in_short(view, panel, scenario)
+        with st.expander("Drivers, evidence, and the rule that decides"):
+            _depth(view, panel, scenario)
+
+
+def _evidence_in_short(view: View, panel: Panel, scenario: Scenario) -> None:
+    leading = leading_items(panel.cells, panel.items, scenario.scenario_id)
+    if leading.empty:
+        st.markdown("No evidence bears on it yet.")
+        return
+    (row,) = panel.standing[panel.standing["scenario_id"] == scenario.scenario_id].to_dict(
+        "records"
+    )
+    moved = drift(panel, scenario.scenario_id)
+    way = "moved toward it" if moved > 0 else "moved away from it" if moved < 0 else "did not move"
+    moves = f" Since {day(panel.since)} it {way}." if view.moment > panel.since else ""
+    place = f"; {_PLACES[int(row['place'])]} of the alternatives" if pd.notna(row["place"]) else ""
+    st.markdown(
+        f"Evidence: weight {row['consistent']} for, {row['inconsistent']} against{place}.{moves}"
+    )
+    items = [
+        ("\\+ " if item["fit"] == Fit.CONSISTENT else "− ")
+        + plain(item["name"])
+        + (": contradicted" if item["status"] == Status.CONTRADICTED else "")
+        + (" (supposed)" if item["supposed"] else "")
+        for _, item in leading.head(3).iterrows()
+    ]
+    st.markdown(":small[" + "  \n".join(items) + "]")
 
 
 def scoreboard_section(view: View) -> None:
@@ -67,7 +98,8 @@ def scoreboard_section(view: View) -> None:
     scores = {
         column: st.column_config.NumberColumn(label, format="%.2f")
         for column, label in (
-            ("at_low", "Brier, low end"), ("at_middle", "Brier, middle"), ("at_high", "Brier, high end"),
+            ("at_low", "Brier, low end"), ("at_middle", "Brier, middle"),
+            ("at_high", "Brier, high end"), ("at_base_rate", "Brier, base rate"),
         )
     }  # fmt: skip
     st.dataframe(
@@ -78,6 +110,13 @@ def scoreboard_section(view: View) -> None:
         "Brier score: 0 is perfect, 0.25 is an even chance, 1 is sure and wrong. The alternatives "
         "were written in hindsight and are not scored."
     )
+    for scenario in view.known.scenarios:
+        rate = scenario.base_rate
+        if rate is not None:
+            st.caption(
+                f"Base rate for “{plain(scenario.title)}”: {rate.percent:g}% of {plain(rate.of_what)} "
+                f"({link('source', rate.source)}). For the others no published base rate was found."
+            )
 
 
 def outlook_section(view: View) -> None:
@@ -119,29 +158,20 @@ def _outcome(view: View, scenario: Scenario) -> None:
                 st.markdown(paragraph)
 
 
-def _indicators_in_short(view: View, scenario: Scenario) -> None:
-    statuses = [status_of(view.known, indicator)[0] for indicator in scenario.indicators]
-    if statuses:
-        counts = ", ".join(
-            f"{statuses.count(status)} {status}" for status in dict.fromkeys(statuses)
-        )
-        st.markdown(f":small[Indicators on this day: {counts}.]")
-
-
-def _depth(view: View, scenario: Scenario) -> None:
+def _depth(view: View, panel: Panel, scenario: Scenario) -> None:
     st.markdown("**Basis.** " + plain(scenario.basis))
     st.markdown("**Drivers.** " + plain("; ".join(scenario.drivers)) + ".")
     st.markdown("**Assumptions.** " + plain("; ".join(scenario.assumptions)) + ".")
-    for indicator in scenario.indicators:
-        status, claims = status_of(view.known, indicator)
+    leading = leading_items(panel.cells, panel.items, scenario.scenario_id)
+    for _, item in leading.iterrows():
         st.markdown(
-            f"**{plain(indicator.name)}**: {status}.  \n:small[argues for: {plain(indicator.argues_for)}; "
-            f"argues against: {plain(indicator.argues_against)}]"
+            f"**{plain(item['name'])}**: {item['status']}, weight {item['weight']}.  \n"
+            f":small[{item['fit']}: {plain(item['why'])}]"
         )
-        for _, claim in claims.head(3).iterrows():
-            st.markdown("> " + claim_words(view.known, claim).replace("\n", "\n> "))
-        if len(claims) > 3:
-            st.caption(f"and {len(claims) - 3} more claims")
+        for paragraph in claims_in_words(view.known, item["claim_ids"][:3]):
+            st.markdown("> " + paragraph.replace("\n", "\n> "))
+        if len(item["claim_ids"]) > 3:
+            st.caption(f"and {len(item['claim_ids']) - 3} more claims")
     st.markdown(
         f"**The rule that decides.** {plain(scenario.resolution_rule)}  \n"
         f":small[primary source: {plain(scenario.primary_source)}; second source: {plain(scenario.second_source)}]"

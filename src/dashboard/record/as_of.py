@@ -44,5 +44,6 @@ def as_of(record: Record, day: date) -> Record:
         events=events,
         claims=claims,
         scenarios=scenarios,
+        indicators=record.indicators,
         about=record.about,
     )

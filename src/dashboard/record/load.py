@@ -36,13 +36,15 @@ def load_record(folder: Path) -> Record:
     descriptor, faults = _read_descriptor(folder)
     if descriptor is None:
         raise RecordError(faults)
-    scenarios, faults = read_scenarios(folder / SCENARIOS)
+    scenarios, indicators, faults = read_scenarios(folder / SCENARIOS)
     cell_faults, readable = _check_tables(folder, descriptor)
     faults += cell_faults
     if not readable:
         raise RecordError(faults)
     tables = {name: _read_table(folder, name, descriptor) for name in TABLES}
-    record = Record(**tables, scenarios=scenarios, about=_about(folder, descriptor))
+    record = Record(
+        **tables, scenarios=scenarios, indicators=indicators, about=_about(folder, descriptor)
+    )
     # A cell with a fault of its own reads as empty; what follows from that is no second fault.
     wrong = {(fault.file, fault.row, fault.column) for fault in cell_faults}
     faults += [

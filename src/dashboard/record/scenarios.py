@@ -45,15 +45,43 @@ class Condition:
     until: date | None = None
 
 
+class Fit(StrEnum):
+    """How an item of evidence goes with a scenario (Heuer's three marks)."""
+
+    CONSISTENT = "consistent"
+    NEUTRAL = "neutral"
+    INCONSISTENT = "inconsistent"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What an indicator says of one scenario, once it is seen or contradicted, and why."""
+
+    scenario_id: str
+    seen: Fit
+    contradicted: Fit
+    why: str
+
+
 @dataclass(frozen=True)
 class Indicator:
-    """Something to watch: what it argues for and against, and how the record would show it."""
+    """Something to watch: how the record would show it, and how that reads for each scenario."""
 
+    indicator_id: str
+    horizon: Horizon
     name: str
-    argues_for: str
-    argues_against: str
     seen_if: Condition
     contradicted_if: Condition | None
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True)
+class BaseRate:
+    """How often the like has come about elsewhere (`percent`), and the page that says so."""
+
+    percent: float
+    of_what: str
+    source: str
 
 
 @dataclass(frozen=True)
@@ -89,7 +117,7 @@ class Scenario:
     confidence_reason: str
     drivers: tuple[str, ...]
     assumptions: tuple[str, ...]
-    indicators: tuple[Indicator, ...]
+    base_rate: BaseRate | None
     resolution_rule: str
     primary_source: str
     second_source: str

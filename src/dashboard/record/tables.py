@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.record.scenarios import Scenario
+from dashboard.record.scenarios import Indicator, Scenario
 
 TABLES = ("actors", "places", "sources", "events", "claims")
 LIST_COLUMNS = {
@@ -46,6 +46,7 @@ class Record:
     events: pd.DataFrame
     claims: pd.DataFrame
     scenarios: tuple[Scenario, ...]
+    indicators: tuple[Indicator, ...]
     about: About
 
     def with_tables(self, **tables: pd.DataFrame) -> "Record":

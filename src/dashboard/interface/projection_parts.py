@@ -1,0 +1,162 @@
+"""The projection: the fan, the chance of the plan, and how it did on every past day."""
+
+from datetime import date, timedelta
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.analysis.backtest_scores import (
+    ENOUGH_FOR_RELIABILITY,
+    MODEL,
+    RULES,
+    reliability,
+    skill_in_words,
+    summary,
+)
+from dashboard.analysis.strength import figures_of_kind
+from dashboard.analysis.summary import planned_figure
+from dashboard.analysis.view import View
+from dashboard.figures.forecast import draw_fan
+from dashboard.interface.cached import backtest_of
+from dashboard.interface.page_frame import current_ink, figure_title, source_line
+from dashboard.interface.words import day
+from dashboard.record.as_of import as_of
+from dashboard.record.vocabulary import QUANTITY_KINDS, STRENGTH_KINDS
+
+_ARTICLE = date(2024, 11, 6)
+
+
+def projection_section(view: View) -> None:
+    """The choice of a kind and a day, the fan, the chance, the scores."""
+    from dashboard.analysis import projection  # costs a second of scipy, which other pages save
+
+    st.header("What will be reported next", anchor=False)
+    kind = st.segmented_control(
+        "Kind of quantity", STRENGTH_KINDS, key="quantity", default=STRENGTH_KINDS[0],
+        bind="query-params", required=True, format_func=lambda one: QUANTITY_KINDS[one].label,
+    ) or STRENGTH_KINDS[0]  # fmt: skip
+    made = _made_on(view)
+    then = as_of(view.known, made)
+    fitted = projection.fit(then, kind)
+    plain = QUANTITY_KINDS[kind].plain
+    if fitted is None:
+        known = len(figures_of_kind(then, kind))
+        st.info(
+            f"{known} figures of {plain} were public on {day(made)}; a projection needs {projection.FEWEST}. "
+            "Choose another kind or a later day."
+        )
+        return
+    start = pd.Timestamp(made)
+    fan = projection.fan(fitted, start)
+    _headline(fan, plain)
+    bounded = kind in projection.PLANNED_KINDS
+    if bounded:
+        chances = ", ".join(
+            f"{fitted.on(start + pd.Timedelta(days=days)).reaches(projection.BOUND):.0%} for {day(start + pd.Timedelta(days=days))}"
+            for days in projection.HORIZONS
+        )
+        st.markdown(f"The chance that such a figure is {projection.BOUND:,.0f} or more: {chances}.")
+    _fan(view, fan, kind, then, bounded=bounded)
+    _scores(view, kind)
+
+
+def _made_on(view: View) -> date:
+    today = view.filters.as_of
+    days = {"on the as-of day": today}
+    for words, back in (("90 days earlier", 90), ("180 days earlier", 180)):
+        days[words] = today - timedelta(days=back)
+    if today > _ARTICLE:
+        days["on the article's day, 6 Nov 2024"] = _ARTICLE
+    choice = st.selectbox(
+        "Projection made", list(days), key="made", bind="query-params",
+        help="A projection made earlier knows only what was public then; what came later is drawn over it.",
+    )  # fmt: skip
+    return days.get(choice, today)
+
+
+def _headline(fan: pd.DataFrame, plain: str) -> None:
+    end = fan.iloc[-1]
+    figure_title(
+        f"The next figure of {plain} about {day(end['day'])} lies between {round(end['5%'], -2):,.0f} and "
+        f"{round(end['95%'], -2):,.0f} in nine cases of ten, by the model"
+    )
+
+
+def _fan(view: View, fan: pd.DataFrame, kind: str, then: object, *, bounded: bool) -> None:
+    figures = figures_of_kind(view.known, kind)
+    start = fan["day"].iloc[0]
+    known = figures[figures["public_on"] <= start]
+    later = figures[(figures["public_on"] > start) & (figures["about"] > start)]
+    later = later[later["about"] <= fan["day"].iloc[-1] + pd.Timedelta(days=15)]
+    plan = planned_figure(as_of(view.known, start.date())) if bounded else None
+    table = fan.drop(columns="days").round({name: -1 for name in fan.columns if "%" in name})
+    words = "; ".join(
+        f"{day(row['day'])}: {row['5%']:,.0f} to {row['95%']:,.0f}, middle {row['50%']:,.0f}"
+        for _, row in table.iterrows()
+    )
+    st.plotly_chart(
+        draw_fan(
+            fan, known, later, None if plan is None else float(plan["best"]), current_ink(),
+            QUANTITY_KINDS[kind].plain,
+        ),
+        theme=None, key="fan", config={"displayModeBar": False},
+        alt=f"Projection of the figure reported: {words}. {len(later)} figures came later.",
+    )  # fmt: skip
+    shapes = "Filled marks: figures that the projection rests on (circle South Korea, square Ukraine, diamond United States, triangle Britain, cross others)"
+    came = f"; hollow: the {len(later)} that came later" if len(later) else ""
+    st.caption(
+        f"{shapes}{came}. The bands hold half and nine tenths of the forecast. It foretells what "
+        "claimants will *say*, not how many soldiers there are."
+    )
+    source_line(view, len(known))
+    with st.expander("The same as a table"):
+        st.dataframe(
+            table.assign(day=table["day"].dt.date), hide_index=True, alt=words,
+            column_config={
+                name: st.column_config.NumberColumn(format="localized")
+                for name in table.columns if name != "day"
+            },
+        )  # fmt: skip
+
+
+def _scores(view: View, kind: str) -> None:
+    cases = backtest_of(view, kind)
+    st.subheader("How the projection would have done", anchor=False)
+    if cases.empty:
+        st.markdown("No projection of this kind has met its day yet, so there is nothing to score.")
+        return
+    st.markdown(skill_in_words(cases))
+    table = summary(cases)
+    table["horizon"] = [f"{days} days" if days else "all" for days in table["horizon"]]
+    table["rule"] = [
+        f"the model: {RULES[rule]}" if rule == MODEL else f"{rule}: {RULES[rule]}"
+        for rule in table["rule"]
+    ]
+    st.dataframe(
+        table, hide_index=True, alt="Backtest: " + skill_in_words(cases),
+        column_config={
+            "horizon": "ahead", "rule": st.column_config.TextColumn(width="large"),
+            "crps": st.column_config.NumberColumn("CRPS, troops", format="%,.0f"),
+            "within_50": st.column_config.NumberColumn("in the 50% band", format="percent"),
+            "within_90": st.column_config.NumberColumn("in the 90% band", format="percent"),
+            "brier": st.column_config.NumberColumn("Brier, 12,000", format="%.2f"),
+        },
+    )  # fmt: skip
+    st.caption(
+        "Each day on which a figure became public is a trial with what was public then; a case is "
+        "one trial 30, 60 or 90 days ahead with at least one figure within a fortnight of its day. "
+        "CRPS: lower is better, for a single figure the plain error. The model's settings were "
+        "chosen with this record in view, so its scores flatter it."
+    )
+    classes = reliability(cases)
+    if classes.empty:
+        made = int((cases["rule"] == MODEL).sum())
+        st.caption(
+            f"{made} cases are too few for a picture of reliability (from {ENOUGH_FOR_RELIABILITY} on)."
+        )
+        return
+    words = "; ".join(
+        f"said {row['chance']:.0%}, came {row['reached']:.0%} ({row['cases']:.0f} cases)"
+        for _, row in classes.iterrows()
+    )
+    st.caption(f"Reliability of the chance of 12,000 or more: {words}.")
