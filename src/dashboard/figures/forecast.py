@@ -1,6 +1,7 @@
 """The forecast panel's figures: the fan of the projection, and how the evidence moved."""
 
 from html import escape
+from textwrap import wrap
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -95,10 +96,11 @@ def draw_history(
     """
     rows = -(-len(titles) // _COLUMNS)
     figure = make_subplots(
-        rows=rows, cols=_COLUMNS, subplot_titles=list(titles.values()), horizontal_spacing=0.06,
+        rows=rows, cols=_COLUMNS, subplot_titles=["<br>".join(wrap(escape(title), 28)) for title in titles.values()], horizontal_spacing=0.1,
         vertical_spacing=0.24 if rows > 1 else 0, shared_yaxes=True,
     )  # fmt: skip
-    height = rows * (_SMALL_HEIGHT + 50) + 30
+    height = rows * (_SMALL_HEIGHT + 60) + 30
+    figure.update_annotations(font={"family": SANS, "size": 13, "color": ink.text})
     figure.update_layout(**base_layout(ink, height=height))
     top = max(history[["consistent", "inconsistent"]].to_numpy().max(), 1) * 1.15
     for place, scenario in enumerate(titles):
@@ -124,8 +126,7 @@ def draw_history(
     axes = base_layout(ink, height=height)
     figure.update_xaxes(**axes["xaxis"], nticks=4, range=[history["day"].min(), until])
     figure.update_yaxes(**axes["yaxis"], range=[0, top], nticks=4)
-    figure.update_annotations(font_family=SANS)
-    figure.update_layout(margin={"l": 8, "r": 58, "t": 40, "b": 8})
+    figure.update_layout(margin={"l": 8, "r": 58, "t": 50, "b": 8})
     return figure
 
 

@@ -111,8 +111,8 @@ def _history(view: View, panel: Panel) -> None:
         key=f"history-{panel.horizon}", config={"displayModeBar": False},
         alt=f"Weight of the evidence for and against each scenario since {day(history['day'].min())}. On {day(view.moment)}: {words}.",
     )  # fmt: skip
-    source_line(view, int(panel.items["claim_ids"].map(len).sum()), note="nothing supposed")
+    source_line(view, int(panel.items["claim_ids"].map(len).sum()), note="Nothing supposed")
 
 
-def _short(title: str, letters: int = 42) -> str:
+def _short(title: str, letters: int = 56) -> str:
     return title if len(title) <= letters else title[: letters - 1].rstrip() + "…"

@@ -128,24 +128,20 @@ def _scores(view: View, kind: str) -> None:
     st.markdown(skill_in_words(cases))
     table = summary(cases)
     table["horizon"] = [f"{days} days" if days else "all" for days in table["horizon"]]
-    table["rule"] = [
-        f"the model: {RULES[rule]}" if rule == MODEL else f"{rule}: {RULES[rule]}"
-        for rule in table["rule"]
-    ]
+    table[["within_50", "within_90"]] *= 100
     st.dataframe(
         table, hide_index=True, alt="Backtest: " + skill_in_words(cases),
         column_config={
-            "horizon": "ahead", "rule": st.column_config.TextColumn(width="large"),
-            "crps": st.column_config.NumberColumn("CRPS, troops", format="%,.0f"),
-            "within_50": st.column_config.NumberColumn("in the 50% band", format="percent"),
-            "within_90": st.column_config.NumberColumn("in the 90% band", format="percent"),
+            "horizon": "ahead", "crps": st.column_config.NumberColumn("CRPS, troops", format="%,.0f"),
+            "within_50": st.column_config.NumberColumn("in the 50% band", format="%.0f%%"),
+            "within_90": st.column_config.NumberColumn("in the 90% band", format="%.0f%%"),
             "brier": st.column_config.NumberColumn("Brier, 12,000", format="%.2f"),
         },
     )  # fmt: skip
     st.caption(
         "Each day on which a figure became public is a trial with what was public then; a case is "
         "one trial 30, 60 or 90 days ahead with at least one figure within a fortnight of its day. "
-        "CRPS: lower is better, for a single figure the plain error. The model's settings were "
+        f"CRPS: lower is better, for a single figure the plain error. The model: {RULES[MODEL]}. The model's settings were "
         "chosen with this record in view, so its scores flatter it."
     )
     classes = reliability(cases)
