@@ -253,3 +253,32 @@ def test_exactly_one_alternative_came_about(horizon: Horizon) -> None:
     assert sorted(str(s.outcome.result) for s in ours if s.outcome) == [
         "did not happen", "did not happen", "happened",
     ]  # fmt: skip
+
+
+def test_condition_changed_in_the_file_changes_the_panel(tmp_path: Path) -> None:
+    record = record_of(tmp_path / "one", sent(1, "KOR"))
+    assert statuses(record)["sent"][0] == Status.SEEN
+    path = tmp_path / "one" / "scenarios.toml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("at_least = 10000", "at_least = 20000"),
+        encoding="utf-8",
+    )
+    assert statuses(load_record(tmp_path / "one"))["sent"][0] == Status.NOT_SEEN
+
+
+def test_claim_added_to_the_file_changes_the_panel(tmp_path: Path) -> None:
+    before = order_of(record_of(tmp_path / "one", sent(1, "KOR")))
+    after = order_of(record_of(tmp_path / "two", sent(1, "KOR"), sent(2, "USA")))
+    assert (before["stay"][1], after["stay"][1]) == (1, 2)
+
+
+@pytest.mark.parametrize("horizon", Horizon)
+def test_absurd_later_claims_change_no_panel(horizon: Horizon) -> None:
+    day = date(2024, 11, 6)
+    later = REAL.claims.assign(claim_id="X" + REAL.claims["claim_id"], supersedes="")
+    later[["low", "best", "high"]] = 1e6
+    later["public_on"] = pd.Timestamp("2024-11-07")
+    mad = REAL.with_tables(claims=pd.concat([REAL.claims, later], ignore_index=True))
+    panels = [build_panel(as_of(one, day), horizon, pd.Timestamp(day)) for one in (REAL, mad)]
+    pd.testing.assert_frame_equal(panels[0].standing, panels[1].standing)
+    pd.testing.assert_frame_equal(panels[0].items, panels[1].items)

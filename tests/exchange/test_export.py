@@ -264,3 +264,22 @@ def test_exporting_changes_nothing_in_place() -> None:
     claims_csv(ARTICLE), events_geojson(ARTICLE), package_zip(ARTICLE, DATA)
     for table, frame in before.items():
         pd.testing.assert_frame_equal(getattr(ARTICLE.shown, table), frame)
+
+
+def test_matrix_says_in_its_head_and_rows_what_was_supposed() -> None:
+    from dashboard.analysis.hypotheses import build_panel
+    from dashboard.analysis.indicators import Status
+    from dashboard.exchange.export import matrix_csv
+    from dashboard.record.scenarios import Horizon
+
+    record = load_record(DATA)
+    view = build_view(record, Filters(as_of=date(2024, 11, 6)))
+    plain, supposed = (
+        matrix_csv(view, build_panel(view.known, Horizon.SHORT, view.moment, by_hand)).decode()
+        for by_hand in ({}, {"short-wave": Status.SEEN})
+    )
+    assert "HYPOTHETICAL" not in plain
+    assert supposed.lstrip("\ufeff").startswith("# HYPOTHETICAL")
+    assert "short-wave" in supposed.splitlines()[0]
+    table = pd.read_csv(io.StringIO(supposed.lstrip("\ufeff")), comment="#")
+    assert set(table.loc[table["supposed"], "indicator_id"]) == {"short-wave"}
