@@ -292,3 +292,20 @@ def test_colours_and_names_are_as_the_libraries_want_them() -> None:
     assert (ink_of("dark"), ink_of(None), ink_of("x")) == (DARK, LIGHT, LIGHT)
     assert short_name("South Korea") == "South Korea"
     assert short_name("A very long claimant's name", 10) == "A very lo…"
+
+
+def test_history_names_every_scenario_its_places_and_its_outcome() -> None:
+    from dashboard.figures.forecast import draw_history
+
+    days = pd.to_datetime(["2024-11-06", "2025-01-01", "2025-04-26"])
+    history = pd.DataFrame(
+        {
+            "day": days, "scenario_id": "one", "consistent": [1, 2, 2], "inconsistent": [0, 0, 3],
+            "place": pd.array([1, 1, 2], dtype="Int64"),
+        }
+    )  # fmt: skip
+    outcome = {"one": (pd.Timestamp("2025-04-28"), "did not happen")}
+    figure = draw_history(history, {"one": "A title"}, outcome, pd.Timestamp("2025-06-01"), LIGHT)
+    texts = [note.text for note in figure.layout.annotations]
+    assert {"A title", "did not happen", "for", "against"} <= set(texts)
+    assert list(figure.data[0].text) == ["#1", "#2"]

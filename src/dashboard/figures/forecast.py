@@ -81,18 +81,24 @@ def draw_fan(
 
 
 def draw_history(
-    history: pd.DataFrame, titles: dict[str, str], until: pd.Timestamp, ink: Ink
+    history: pd.DataFrame,
+    titles: dict[str, str],
+    decided: dict[str, tuple[pd.Timestamp, str]],
+    until: pd.Timestamp,
+    ink: Ink,
 ) -> go.Figure:
     """Draw how the evidence for and against each scenario grew: one small chart a scenario.
 
     Args:
         history: rows of `hypotheses.panel_history`.
         titles: scenario id -> the chart's title, in the order wanted.
+        decided: scenario id -> the day and the words of its outcome, for those decided.
         until: the as-of day, where the lines end.
         ink: colours.
 
     Returns:
-        Small charts, three a row, on the same scales; "for" is solid, "against" is dashed.
+        Small charts, three a row, on the same scales; "for" is solid, "against" is dashed; on top
+        the place among the alternatives on each day on which it changed; a line where decided.
     """
     rows = -(-len(titles) // _COLUMNS)
     figure = make_subplots(
@@ -106,6 +112,24 @@ def draw_history(
     for place, scenario in enumerate(titles):
         row, column = place // _COLUMNS + 1, place % _COLUMNS + 1
         steps = history[history["scenario_id"] == scenario]
+        places = steps.dropna(subset="place")
+        numbers = places["place"].astype(int)
+        places = places[numbers != numbers.shift()]
+        figure.add_trace(
+            go.Scatter(
+                x=places["day"], y=[top] * len(places), mode="text", text=places["place"].map("#{}".format),
+                textposition="bottom right", textfont={"color": ink.muted, "size": 13},
+                hovertemplate="%{x|%-d %b %Y}: place %{text} of the alternatives<extra></extra>",
+            ),
+            row=row, col=column,
+        )  # fmt: skip
+        if scenario in decided:
+            moment, words = decided[scenario]
+            figure.add_vline(x=moment, line={"color": ink.muted, "width": 1}, row=row, col=column)
+            figure.add_annotation(
+                x=moment, y=top * 0.62, text=escape(words), showarrow=False, xanchor="left", xshift=3, bgcolor=ink.paper,
+                font={"color": ink.muted, "size": 12, "family": SANS}, row=row, col=column,
+            )  # fmt: skip
         ends = [float(steps[sums].iloc[-1]) for sums in ("consistent", "inconsistent")]
         for name, sums, dash, colour, height_of in zip(
             ("for", "against"), ("consistent", "inconsistent"), ("solid", "dash"),

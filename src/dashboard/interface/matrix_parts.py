@@ -101,16 +101,25 @@ def _matrix(panel: Panel) -> None:
 def _history(view: View, panel: Panel) -> None:
     history = history_of(view, panel.horizon)
     titles = {one.scenario_id: _short(one.title) for one in panel.scenarios}
+    decided = {
+        one.scenario_id: (min(pd.Timestamp(one.outcome.decided_on), view.moment), str(one.outcome.result))
+        for one in panel.scenarios
+        if one.outcome
+    }  # fmt: skip
     last = history[history["day"] == history["day"].max()].set_index("scenario_id")
     words = "; ".join(
         f"{title}: for {last.loc[name, 'consistent']}, against {last.loc[name, 'inconsistent']}"
         for name, title in titles.items()
     )
     st.plotly_chart(
-        draw_history(history, titles, view.moment, current_ink()), theme=None,
+        draw_history(history, titles, decided, view.moment, current_ink()), theme=None,
         key=f"history-{panel.horizon}", config={"displayModeBar": False},
         alt=f"Weight of the evidence for and against each scenario since {day(history['day'].min())}. On {day(view.moment)}: {words}.",
     )  # fmt: skip
+    st.caption(
+        "Weight of the evidence for (solid) and against (dashed); # is the place among the "
+        "alternatives from that day on; the grey line is the day of decision."
+    )
     source_line(view, int(panel.items["claim_ids"].map(len).sum()), note="Nothing supposed")
 
 
