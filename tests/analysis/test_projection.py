@@ -68,12 +68,6 @@ def test_bound_counts_what_rounds_to_it() -> None:
     assert forecast.reaches(BOUND) == pytest.approx(1 - forecast.below(11500))
 
 
-def test_forecast_is_wider_the_further_it_looks() -> None:
-    table = fan(fit(as_of(REAL, ARTICLE), "sent"), pd.Timestamp(ARTICLE))
-    widths = list(table["95%"] / table["5%"])
-    assert widths == sorted(widths)
-
-
 def test_growth_goes_on_toward_the_plan(tmp_path: Path) -> None:
     fitted = fit(record_of(tmp_path, *GROWTH), "sent")
     middles = fan(fitted, pd.Timestamp("2024-11-04"))["50%"]
