@@ -3,10 +3,11 @@
 import streamlit as st
 
 from dashboard.analysis.summary import overview_finding
+from dashboard.analysis.wording import standing_of
 from dashboard.interface import overview_parts as parts
 from dashboard.interface.forecast_parts import outlook_section
 from dashboard.interface.frame import current_view
-from dashboard.interface.page_frame import page_head, standing_of
+from dashboard.interface.page_frame import page_head
 
 view = current_view()
 page_head("Overview", overview_finding(view))

@@ -143,12 +143,17 @@ def test_outcomes_show_at_the_latest_day_only() -> None:
 
 
 def test_presenting_steps_forward_and_back() -> None:
-    app = open_page("briefing")
+    app = open_page("briefing", step="1")
     first = app.title[0].value
-    next(button for button in app.button if button.label == "Next").click().run()
+    next(button for button in app.button if button.label == "Next").click()
+    app.run()
     assert app.title[0].value != first
-    next(button for button in app.button if button.label == "Back").click().run()
+    next(button for button in app.button if button.label == "First").click()
+    app.run()
     assert app.title[0].value == first
+    next(button for button in app.button if button.label == "Leave").click()
+    app.run()
+    assert "Present" in [button.label for button in app.button]
 
 
 @pytest.fixture

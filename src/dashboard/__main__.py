@@ -1,4 +1,4 @@
-"""The command line: `python -m dashboard check [FOLDER]`, `counts [FOLDER]`, `backtest [FOLDER]`."""
+"""The command line: `python -m dashboard check | counts | backtest [FOLDER]`, `brief --out FILE`."""
 
 import argparse
 import sys
@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard.analysis.coverage import coverage
 from dashboard.analysis.scoring import scoreboard, verdict
+from dashboard.brief_command import add_brief_command
 from dashboard.record.as_of import as_of
 from dashboard.record.consistency import FILE, accepted, oddities
 from dashboard.record.faults import RecordError, fault_table
@@ -35,21 +36,22 @@ def main(arguments: list[str] | None = None) -> int:
         command = commands.add_parser(name, help=words, description=words)
         command.add_argument("folder", nargs="?", type=Path, default=_DATA, help="default: data/")
         command.set_defaults(run=run)
+    add_brief_command(commands)
     options = parser.parse_args(arguments)
-    return _with_record(options.folder, options.run)
+    return _with_record(options.folder, options.run, options)
 
 
-def _with_record(folder: Path, run: Callable[[Path, Record], int]) -> int:
+def _with_record(folder: Path, run: Callable[..., int], options: argparse.Namespace) -> int:
     try:
         record = load_record(folder)
     except RecordError as error:
         print(fault_table(error.faults).to_string(index=False, max_colwidth=60))
         print(f"\n{folder}: {len(error.faults)} faults")
         return 1
-    return run(folder, record)
+    return run(folder, record, options)
 
 
-def _check(folder: Path, record: Record) -> int:
+def _check(folder: Path, record: Record, _: argparse.Namespace) -> int:
     reasons = accepted(folder)
     found = oddities(record)
     open_ones = [odd for odd in found if (odd.check, odd.row_id) not in reasons]
@@ -68,14 +70,14 @@ def _check(folder: Path, record: Record) -> int:
     return 1 if open_ones or gone else 0
 
 
-def _counts(folder: Path, record: Record) -> int:
+def _counts(folder: Path, record: Record, _: argparse.Namespace) -> int:
     print(folder)
     for name, value in coverage(record).items():
         print(f"  {name + ':':<44}{value}")
     return 0
 
 
-def _backtest(folder: Path, record: Record) -> int:
+def _backtest(folder: Path, record: Record, _: argparse.Namespace) -> int:
     # Imported here, because only this command needs the scoring library and scipy.
     from dashboard.analysis.backtest import backtest
     from dashboard.analysis.backtest_scores import skill_in_words, summary

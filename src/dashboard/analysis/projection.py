@@ -144,6 +144,16 @@ def fan(fitted: Fit, day: pd.Timestamp, horizons: tuple[int, ...] = HORIZONS) ->
     return pd.DataFrame(rows, columns=["day", "days", *(f"{p:.0%}" for p in QUANTILES)])
 
 
+def in_words(fan: pd.DataFrame, plain: str) -> str:
+    """The last day of a fan in a sentence; `plain` is what is counted."""
+    end = fan.iloc[-1]
+    return (
+        f"The next figure of {plain} about {end['day']:%-d %b %Y} lies between "
+        f"{round(end['5%'], -2):,.0f} and {round(end['95%'], -2):,.0f} in nine cases of ten, "
+        "by the model"
+    )
+
+
 def _ceilings(record: Record, kind: str, named: Floats) -> Floats:
     # One a government that names a plan, each with the same say; else multiples of the highest.
     if kind in PLANNED_KINDS:

@@ -60,6 +60,19 @@ def range_words(low: float, best: float, high: float) -> str:
     return number_words(best)
 
 
+def range_across(latest: pd.DataFrame) -> str:
+    """The span from the lowest to the highest that any claimant names: `1,500–12,000`.
+
+    Args:
+        latest: rows of `latest_by_government`, at least one.
+    """
+    low = latest["low"].fillna(latest["best"]).min()
+    high = latest["high"].fillna(latest["best"]).max()
+    if low == high:
+        return number_words(low)
+    return f"{number_words(low)}–{number_words(high)}"
+
+
 def number_words(figure: float) -> str:
     """A figure for readers: thousands with commas, millions and billions in words."""
     for size, word in ((1e9, "billion"), (1e6, "million")):

@@ -75,6 +75,16 @@ def routes(record: Record) -> pd.DataFrame:
     ].sort_values("date_start", ignore_index=True)  # fmt: skip
 
 
+def places_headline(places: pd.DataFrame) -> str:
+    """The finding: how many places, and which was reported first and last."""
+    located = places[places["kind"] != "country"]
+    if located.empty:
+        return "No place inside Russia or Ukraine has been named"
+    latest = located.sort_values("last_reported").iloc[-1]
+    count = f"{len(located)} place{'s' if len(located) > 1 else ''}"
+    return f"Troops were reported at {count}, most recently {latest['name']}"
+
+
 def _claims_at_places(record: Record) -> pd.DataFrame:
     claims = current_claims(record.claims)
     claims = claims[claims["stance"].isin(AFFIRMING)].copy()

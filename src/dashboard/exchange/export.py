@@ -14,6 +14,7 @@ import pandas as pd
 
 from dashboard.analysis.hypotheses import Panel
 from dashboard.analysis.view import View, claims_with_context
+from dashboard.exchange.marking import CLEAR, Marking
 from dashboard.record.filters import Filters
 from dashboard.record.tables import LIST_COLUMNS, Record
 
@@ -42,10 +43,10 @@ def describe_filters(filters: Filters) -> dict[str, Any]:
     return {name: value for name, value in chosen.items() if value}
 
 
-def claims_csv(view: View) -> bytes:
+def claims_csv(view: View, marking: Marking = CLEAR) -> bytes:
     """The claims shown, one row each, with their sources written out.
 
-    The first lines are comments (`#`): title, version, checksum, as-of date, filters.
+    The first lines are comments (`#`): marking, title, version, checksum, as-of date, filters.
 
     Returns:
         UTF-8 with a byte order mark, so that spreadsheets read it rightly.
@@ -54,10 +55,10 @@ def claims_csv(view: View) -> bytes:
     cited = _citations(view.shown.sources)
     claims["sources"] = [" | ".join(cited[i] for i in ids) for ids in claims["source_ids"]]
     table = _plain(claims[_CLAIM_COLUMNS])
-    return ("\ufeff" + _head(view) + _csv(table)).encode()
+    return ("\ufeff" + _head(view, marking) + _csv(table)).encode()
 
 
-def events_geojson(view: View) -> bytes:
+def events_geojson(view: View, marking: Marking = CLEAR) -> bytes:
     """The events shown as points (RFC 7946: longitude first); without a place, no geometry."""
     places = view.shown.places.set_index("place_id")
     cited = _sources_of_events(view.shown)
@@ -86,14 +87,14 @@ def events_geojson(view: View) -> bytes:
             }
         )
     return json.dumps(
-        {"type": "FeatureCollection", "metadata": _metadata(view), "features": features},
+        {"type": "FeatureCollection", "metadata": _metadata(view, marking), "features": features},
         ensure_ascii=False,
         indent=1,
         default=float,
     ).encode()
 
 
-def matrix_csv(view: View, panel: Panel) -> bytes:
+def matrix_csv(view: View, panel: Panel, marking: Marking = CLEAR) -> bytes:
     """The evidence against the scenarios of one horizon: one row an indicator and scenario.
 
     The head says so where anything was set by hand, and so does each such row.
@@ -104,30 +105,39 @@ def matrix_csv(view: View, panel: Panel) -> bytes:
     table = items.merge(panel.cells, on="indicator_id")
     warning = "# HYPOTHETICAL: indicators set by hand, not shown by the record: "
     mark = f"{warning}{', '.join(panel.hypothetical)}\n" if panel.hypothetical else ""
-    return ("\ufeff" + mark + _head(view) + _csv(_plain(table))).encode()
+    return ("\ufeff" + mark + _head(view, marking) + _csv(_plain(table))).encode()
 
 
-def package_zip(view: View, folder: Path) -> bytes:
+def package_zip(view: View, folder: Path, marking: Marking = CLEAR) -> bytes:
+    """The files of `package_files` as a zip; the same view gives the same bytes."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in package_files(view, folder, marking).items():
+            info = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, content)
+    return buffer.getvalue()
+
+
+def package_files(view: View, folder: Path, marking: Marking = CLEAR) -> dict[str, bytes]:
     """The tables as shown, as a Data Package of their own: only rows that the view holds.
 
     Args:
-        view: what is shown; sources, places and actors shrink to those that it uses.
+        view: what is shown; events, sources and places shrink to those that its claims use.
         folder: the record's folder, for the schemas.
+        marking: what the descriptor carries.
 
     Returns:
-        A zip with `datapackage.json` and a CSV a table; the same view gives the same bytes.
+        Contents by name: `datapackage.json` and a CSV a table.
     """
     shown = used_rows(view.shown)
     descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    descriptor["extract"] = _metadata(view)
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        _add(archive, "datapackage.json", json.dumps(descriptor, ensure_ascii=False, indent=1))
-        for resource in descriptor["resources"]:
-            columns = [field["name"] for field in resource["schema"]["fields"]]
-            table = _plain(getattr(shown, resource["name"]))[columns]
-            _add(archive, resource["path"], _csv(table))
-    return buffer.getvalue()
+    descriptor["extract"] = _metadata(view, marking)
+    files = {"datapackage.json": json.dumps(descriptor, ensure_ascii=False, indent=1).encode()}
+    for resource in descriptor["resources"]:
+        columns = [field["name"] for field in resource["schema"]["fields"]]
+        files[resource["path"]] = _csv(_plain(getattr(shown, resource["name"]))[columns]).encode()
+    return files
 
 
 def used_rows(record: Record) -> Record:
@@ -154,9 +164,10 @@ def used_rows(record: Record) -> Record:
     )
 
 
-def _metadata(view: View) -> dict[str, Any]:
+def _metadata(view: View, marking: Marking) -> dict[str, Any]:
     about = view.known.about
     return {
+        "marking": marking.words,
         "title": about.title,
         "version": about.version,
         "licence": about.licence,
@@ -167,10 +178,10 @@ def _metadata(view: View) -> dict[str, Any]:
     }
 
 
-def _head(view: View) -> str:
+def _head(view: View, marking: Marking) -> str:
     lines = [
         f"# {name}: {json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value}"
-        for name, value in _metadata(view).items()
+        for name, value in _metadata(view, marking).items()
     ]
     return "\n".join(lines) + "\n"
 
@@ -215,9 +226,3 @@ def _sources_of_events(record: Record) -> dict[str, list[str]]:
     for event, ids in zip(record.claims["event_id"], record.claims["source_ids"], strict=True):
         pages.setdefault(event, []).extend(addresses[i] for i in ids if addresses[i])
     return {event: sorted(set(urls)) for event, urls in pages.items()}
-
-
-def _add(archive: zipfile.ZipFile, name: str, text: str) -> None:
-    info = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-    info.compress_type = zipfile.ZIP_DEFLATED
-    archive.writestr(info, text.encode())

@@ -1,77 +1,122 @@
-"""Present mode: the same content as the pages, one idea a screen, driven by the arrow keys."""
+"""The Briefing page: choose what to say, see it, take it along as a file, or present it."""
 
-from collections.abc import Callable
+from secrets import token_hex
 
 import streamlit as st
 
-from dashboard.analysis.summary import bottom_line
 from dashboard.analysis.view import View
-from dashboard.interface import overview_parts
-from dashboard.interface.forecast_parts import outlook_section
-from dashboard.interface.map_parts import draw_map_figure
-from dashboard.interface.page_frame import filters_in_words, page_head, source_line, standing_of
-from dashboard.interface.timeline_parts import draw_timeline_figure
+from dashboard.briefing.brief import Brief
+from dashboard.briefing.story import SECTIONS, Step, story_link
+from dashboard.exchange.permalink import permalink
+from dashboard.interface.brief_choice import (
+    brief_of,
+    current_story,
+    since_widget,
+    story_widgets,
+)
+from dashboard.interface.briefing_text import section_lines
+from dashboard.interface.cached import record_folder
+from dashboard.interface.marking_choice import current_marking
+from dashboard.interface.page_frame import page_head
+from dashboard.interface.present import start_presenting
 from dashboard.interface.words import day, plain
 
-_STEP = "step"
+
+def prepare(view: View) -> None:
+    """Headline, the choices, the files, and the brief itself as it will read."""
+    brief_head = st.container()
+    with st.expander("Choose, order and rename the steps"):
+        story_widgets()
+    choose, show = st.columns([1, 2], gap="large", vertical_alignment="bottom")
+    with choose:
+        since_widget(view)
+    brief = brief_of(view)
+    with brief_head:
+        page_head("Briefing", brief.titles["bottom"])
+    with show:
+        _present_buttons(view, brief)
+    _downloads(view, brief)
+    for step in current_story():
+        _section(brief, step)
 
 
-def present(view: View) -> None:
-    """Draw the step that the address names, and the keys to the next."""
-    steps = _steps()
-    step = _current_step(len(steps))
-    title, draw = steps[step]
-    back, where, forward = st.columns([1, 4, 1], vertical_alignment="center")
-    back.button("Back", shortcut="Left", on_click=_go, args=(step - 1,), disabled=step == 0)
-    where.caption(f"Step {step + 1} of {len(steps)} · as of {day(view.filters.as_of)} · TLP:CLEAR")
-    forward.button(
-        "Next", shortcut="Right", on_click=_go, args=(step + 1,), disabled=step == len(steps) - 1
+def _present_buttons(view: View, brief: Brief) -> None:
+    room = st.session_state.setdefault("_new_room", token_hex(4))
+    screen, notes, corridor = st.columns(3)
+    screen.button(
+        "Present", type="primary", on_click=start_presenting, args=({"room": room},),
+        shortcut="P", help="Full screen, arrow keys, Esc to leave", width="stretch",
+    )  # fmt: skip
+    address = permalink(
+        "", "briefing", view.known, view.filters, brief.imprint.marking,
+        since=brief.imprint.since.isoformat(), story=story_link(current_story()), step="1",
+    ).removeprefix("/")  # fmt: skip
+    notes.link_button(
+        "Presenter's strip", f"{address}&strip={room}", width="stretch",
+        help="Notes, clock and next step in a second window; it follows the screen and drives it",
+    )  # fmt: skip
+    corridor.button(
+        "Run by itself", on_click=start_presenting, args=({"auto": "20"},), width="stretch",
+        help="For a screen in a corridor: a step every 20 seconds, round and round",
+    )  # fmt: skip
+
+
+def _downloads(view: View, brief: Brief) -> None:
+    folder, story = record_folder(), current_story()
+    stamp = f"north-korea-troops-brief-{view.filters.as_of:%Y-%m-%d}"
+    slides, one, full, bundle = st.columns(4)
+    slides.download_button(
+        "Slides (PPTX)", lambda: _slides(brief), f"{stamp}.pptx",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        on_click="ignore", width="stretch",
+    )  # fmt: skip
+    one.download_button(
+        "One page (PDF)", lambda: _pages(brief, full=False), f"{stamp}.pdf", "application/pdf",
+        on_click="ignore", width="stretch",
+    )  # fmt: skip
+    full.download_button(
+        "With the evidence (PDF)", lambda: _pages(brief, full=True), f"{stamp}-full.pdf",
+        "application/pdf", on_click="ignore", width="stretch",
+    )  # fmt: skip
+
+    def pack() -> bytes:
+        from dashboard.briefing.bundle import write_bundle
+
+        return write_bundle(brief, view, folder, story)
+
+    bundle.download_button(
+        "Everything (zip)", pack, f"{stamp}.zip", "application/zip", on_click="ignore",
+        width="stretch",
+    )  # fmt: skip
+    st.caption(
+        f"All are written from the text below, marked {plain(current_marking().words)}, as of "
+        f"{day(view.filters.as_of)}; each takes a few seconds. The same from the command line: "
+        "`python -m dashboard brief`."
     )
-    page_head("Briefing", title)
-    draw(view)
 
 
-def _steps() -> tuple[tuple[str, Callable[[View], None]], ...]:
-    return (
-        ("The bottom line", _say_bottom_line),
-        ("How many were sent", overview_parts.strength_section),
-        ("How the reports grew", lambda view: draw_timeline_figure(view, "sent", key="brief-time")),
-        ("Where they were reported", _show_map),
-        ("What comes next", outlook_section),
-        ("What this rests on", _say_standing),
+def _slides(brief: Brief) -> bytes:
+    # The office and PDF libraries cost a second, which readers who take no file save.
+    from dashboard.briefing.slides import write_slides
+
+    return write_slides(brief, record_folder() / "basemap", current_story())
+
+
+def _pages(brief: Brief, *, full: bool) -> bytes:
+    from dashboard.briefing.pages import write_pages
+
+    return write_pages(
+        brief, record_folder() / "basemap", current_story(), pages="full" if full else "one"
     )
 
 
-def _current_step(count: int) -> int:
-    if _STEP not in st.session_state:
-        asked = st.query_params.get(_STEP, "1")
-        st.session_state[_STEP] = int(asked) - 1 if asked.isdecimal() else 0
-    step = min(max(int(st.session_state[_STEP]), 0), count - 1)
-    st.query_params[_STEP] = str(step + 1)
-    return step
-
-
-def _go(step: int) -> None:
-    st.session_state[_STEP] = step
-
-
-def _say_bottom_line(view: View) -> None:
-    for sentence in bottom_line(view):
-        st.subheader(plain(sentence.text), anchor=False)
-    source_line(view, len(view.known.claims))
-
-
-def _show_map(view: View) -> None:
-    draw_map_figure(view, "Whole route", key="brief-map", height=470)
-    source_line(view, len(view.shown.claims))
-
-
-def _say_standing(view: View) -> None:
-    st.subheader(plain(standing_of(view)), anchor=False)
-    if view.filters.narrowed:
-        st.markdown(plain("Filters: " + filters_in_words(view)))
-    st.markdown(
-        "Claims, not facts: each figure is one claimant's statement, with the day it is about and "
-        "the day it became public. Nothing is averaged. What was not found is listed under "
-        "known gaps in the record's codebook."
-    )
+def _section(brief: Brief, step: Step) -> None:
+    st.caption(SECTIONS[step.section])
+    st.subheader(plain(step.title or brief.titles[step.section]), anchor=False)
+    lines = section_lines(brief, step.section)
+    if step.section == "sources":
+        with st.expander("The list"):
+            st.markdown("  \n".join(lines))
+        return
+    for line in lines:
+        st.markdown(line)

@@ -8,6 +8,7 @@ from dashboard.analysis.view import View, claims_with_context
 from dashboard.exchange.export import claims_csv, events_geojson, package_zip
 from dashboard.interface.cached import record_folder
 from dashboard.interface.event_card import EVENT
+from dashboard.interface.marking_choice import current_marking
 from dashboard.interface.page_frame import nothing_found, source_line
 from dashboard.interface.words import rung_words
 from dashboard.record.vocabulary import QUANTITY_KINDS, STANCE_LABELS, Stance
@@ -53,22 +54,23 @@ def claims_table(view: View) -> None:
 def downloads(view: View) -> None:
     """The files of exactly what is shown; each is made when it is asked for."""
     stamp = f"north-korea-troops-as-of-{view.filters.as_of:%Y-%m-%d}"
+    marking = current_marking()
     csv, geojson, package = st.columns(3)
     csv.download_button(
-        "Claims as CSV", lambda: claims_csv(view), f"{stamp}.csv", "text/csv",
+        "Claims as CSV", lambda: claims_csv(view, marking), f"{stamp}.csv", "text/csv",
         on_click="ignore", width="stretch",
     )  # fmt: skip
     geojson.download_button(
-        "Events as GeoJSON", lambda: events_geojson(view), f"{stamp}.geojson",
+        "Events as GeoJSON", lambda: events_geojson(view, marking), f"{stamp}.geojson",
         "application/geo+json", on_click="ignore", width="stretch",
     )  # fmt: skip
     package.download_button(
-        "Data Package (zip)", lambda: package_zip(view, record_folder()), f"{stamp}.zip",
+        "Data Package (zip)", lambda: package_zip(view, record_folder(), marking), f"{stamp}.zip",
         "application/zip", on_click="ignore", width="stretch",
     )  # fmt: skip
     st.caption(
-        "Each file holds exactly the rows shown, with their sources, the filters, the as-of date "
-        "and the record's checksum. Data: CC BY 4.0."
+        "Each file holds exactly the rows shown, with their sources, the filters, the as-of date, the "
+        "marking and the record's checksum. Data: CC BY 4.0."
     )
 
 

@@ -11,6 +11,7 @@ from datetime import date
 
 import streamlit as st
 
+from dashboard.interface.marking_choice import marking_widget
 from dashboard.record.filters import Filters
 from dashboard.record.tables import Record
 from dashboard.record.vocabulary import EVENT_TYPES, RUNG_SIGNS, Rung
@@ -57,6 +58,7 @@ def filter_bar(record: Record) -> Filters:
             )
             picked |= {choice.key: _multiselect(choice) for choice in choices[2:]}
         text = st.text_input("Search", key="q", bind="query-params", placeholder="word or id")
+        marking_widget()
     st.query_params[AS_OF] = as_of.isoformat()
     if start and end and start > end:
         complaints.append(f"From ({start}) lies after To ({end}), so nothing can be found.")
@@ -166,6 +168,12 @@ def _unknown_values(record: Record, choices: tuple[_Choice, ...]) -> list[str]:
         "suppose",
         "quantity",
         "made",
+        "marking",
+        "since",
+        "story",
+        "room",
+        "strip",
+        "auto",
     } | {c.key for c in choices}
     for choice in choices:
         for value in st.query_params.get_all(choice.key):

@@ -4,12 +4,12 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.analysis.view import View
-from dashboard.analysis.whereabouts import reported_places, routes
+from dashboard.analysis.whereabouts import places_headline, reported_places, routes
+from dashboard.analysis.wording import filters_in_words
 from dashboard.figures.deck import NAMED_VIEWS, draw_deck
 from dashboard.interface.event_card import EVENT, open_card_from_map
 from dashboard.interface.page_frame import (
     current_ink,
-    filters_in_words,
     nothing_found,
     page_head,
     source_line,
@@ -56,16 +56,6 @@ def draw_map_figure(view: View, named_view: str, *, key: str, height: int) -> No
         deck, key=f"{key}-{named_view}", height=height, selection_mode="single-object",
         on_select=lambda: open_card_from_map(f"{key}-{named_view}"), alt=map_in_words(places),
     )  # fmt: skip
-
-
-def places_headline(places: pd.DataFrame) -> str:
-    """The finding: how many places, and which was reported first and last."""
-    located = places[places["kind"] != "country"]
-    if located.empty:
-        return "No place inside Russia or Ukraine has been named"
-    latest = located.sort_values("last_reported").iloc[-1]
-    count = f"{len(located)} place{'s' if len(located) > 1 else ''}"
-    return f"Troops were reported at {count}, most recently {latest['name']}"
 
 
 def map_in_words(places: pd.DataFrame) -> str:

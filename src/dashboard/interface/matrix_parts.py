@@ -9,6 +9,7 @@ from dashboard.analysis.view import View
 from dashboard.exchange.export import matrix_csv
 from dashboard.figures.forecast import draw_history
 from dashboard.interface.cached import history_of
+from dashboard.interface.marking_choice import current_marking
 from dashboard.interface.page_frame import current_ink, figure_title, source_line
 from dashboard.interface.suppose import controls
 from dashboard.interface.words import day, plain, rung_words
@@ -28,9 +29,10 @@ def matrix_section(view: View, panel: Panel) -> None:
         controls(panel.indicators)
     with st.expander("How the evidence moved, day by day"):
         _history(view, panel)
+    marking = current_marking()
     st.download_button(
         "This table as CSV" + (" (hypothetical)" if panel.hypothetical else ""),
-        lambda: matrix_csv(view, panel),
+        lambda: matrix_csv(view, panel, marking),
         f"evidence-{panel.horizon}-as-of-{view.filters.as_of:%Y-%m-%d}"
         + ("-hypothetical" if panel.hypothetical else "") + ".csv",
         "text/csv", on_click="ignore", key=f"matrix-{panel.horizon}",

@@ -8,7 +8,12 @@ import streamlit as st
 
 from dashboard.analysis.agreement import figure_rung
 from dashboard.analysis.changes import CHANGES, changes_since
-from dashboard.analysis.strength import latest_by_government, number_words, range_words
+from dashboard.analysis.strength import (
+    latest_by_government,
+    number_words,
+    range_across,
+    range_words,
+)
 from dashboard.analysis.summary import bottom_line, headline, planned_figure
 from dashboard.analysis.view import View
 from dashboard.figures.ranges import draw_ranges
@@ -18,11 +23,10 @@ from dashboard.interface.frame import whole_record
 from dashboard.interface.page_frame import current_ink, figure_title, nothing_found, source_line
 from dashboard.interface.words import day, plain, rung_words
 from dashboard.record.filters import according_to
-from dashboard.record.vocabulary import QUANTITY_KINDS
+from dashboard.record.vocabulary import HEADLINE_KINDS, QUANTITY_KINDS
 
 ARTICLE = "S-0001"
 _LINES = 4
-_HEADLINE_KINDS = ("planned", "sent", "at_front", "casualties")
 
 
 def bottom_line_section(view: View) -> None:
@@ -37,8 +41,8 @@ def bottom_line_section(view: View) -> None:
 
 def headline_figures(view: View) -> None:
     """Ranges across claimants, one kind of quantity a cell, each with its verification."""
-    cells = st.columns(len(_HEADLINE_KINDS))
-    for cell, kind in zip(cells, _HEADLINE_KINDS, strict=True):
+    cells = st.columns(len(HEADLINE_KINDS))
+    for cell, kind in zip(cells, HEADLINE_KINDS, strict=True):
         latest = latest_by_government(view.shown, kind)
         with cell:
             st.caption(QUANTITY_KINDS[kind].label)
@@ -46,7 +50,7 @@ def headline_figures(view: View) -> None:
             if rung is None:
                 st.markdown("no figure yet")
                 continue
-            st.markdown(f"### {plain(_range_across(latest))}")
+            st.markdown(f"### {plain(range_across(latest))}")
             with st.popover(
                 f"{rung_words(rung)} · {len(latest)} claimant{'s' if len(latest) > 1 else ''}",
                 key=f"figure-{kind}", type="tertiary",
@@ -60,6 +64,14 @@ def strength_section(view: View) -> None:
     if latest.empty:
         nothing_found(view, "count of troops sent")
         return
+    figure_title(headline(latest, QUANTITY_KINDS["sent"].plain))
+    draw_strength(view, key="ranges")
+    source_line(view, len(latest), note="Counts differ by claimant and are not averaged.")
+
+
+def draw_strength(view: View, *, key: str) -> None:
+    """The figure alone, for this page and for the briefing."""
+    latest = latest_by_government(view.shown, "sent")
     latest["words"] = [
         range_words(low, best, high)
         for low, best, high in zip(latest["low"], latest["best"], latest["high"], strict=True)
@@ -69,15 +81,13 @@ def strength_section(view: View) -> None:
     words = (
         "" if plan is None else f"planned: {number_words(planned or 0)} ({plan['government_name']})"
     )
-    figure_title(headline(latest, QUANTITY_KINDS["sent"].plain))
     st.plotly_chart(
         draw_ranges(latest, planned, words, current_ink(), "troops sent to Russia, by latest count"),
-        theme=None, key="ranges", config={"displayModeBar": False},
+        theme=None, key=key, config={"displayModeBar": False},
         alt="Troops sent to Russia by claimant: "
         + "; ".join(f"{row['government_name']} {row['words']}" for _, row in latest.iterrows())
         + (f"; {words}" if words else ""),
     )  # fmt: skip
-    source_line(view, len(latest), note="Counts differ by claimant and are not averaged.")
 
 
 def changes_section(view: View) -> None:
@@ -128,14 +138,6 @@ def article_section(view: View) -> None:
             rung = rungs.get(claim["event_id"])
             sign = f"  {plain(rung_words(rung))}" if rung is not None else ""
             st.markdown(claim_words(view.known, claim) + sign)
-
-
-def _range_across(latest: pd.DataFrame) -> str:
-    low = latest["low"].fillna(latest["best"]).min()
-    high = latest["high"].fillna(latest["best"]).max()
-    if low == high:
-        return number_words(low)
-    return f"{number_words(low)}–{number_words(high)}"
 
 
 def _claims_by_id(view: View, claim_ids: tuple[str, ...]) -> None:

@@ -6,7 +6,6 @@ from dashboard.analysis.view import View
 from dashboard.figures.style import Ink, ink_of
 from dashboard.interface.words import day, plain
 from dashboard.record.faults import Fault, fault_table
-from dashboard.record.filters import Filters
 
 
 def current_ink() -> Ink:
@@ -41,48 +40,6 @@ def nothing_found(view: View, what: str) -> None:
     else:
         way_out = "Choose a later as-of date."
     st.info(f"No {what} was public on {day(filters.as_of)} that fits this choice. {way_out}")
-
-
-def standing_of(view: View) -> str:
-    """How much there is, in a line: events, claims, documents, last report."""
-    shown = view.shown
-    if shown.claims.empty:
-        return "No claims."
-    last = shown.claims["public_on"].max()
-    days = (view.moment - last).days
-    ago = "that day" if days == 0 else f"{days} day{'s' if days != 1 else ''} before"
-    documents = len({i for ids in shown.claims["source_ids"] for i in ids})
-    return (
-        f"{len(shown.events):,} events, {len(shown.claims):,} claims from {documents:,} documents; "
-        f"last report {day(last)} ({ago})."
-    )
-
-
-def filters_in_words(view: View) -> str:
-    """The filters as a clause, for captions; "" if nothing was chosen."""
-    filters: Filters = view.filters
-    if not filters.narrowed:
-        return ""
-    parts = []
-    names = view.known.actors.set_index("actor_id")["name"]
-    places = view.known.places.set_index("place_id")["name"]
-    if filters.perspective:
-        parts.append(f"according to {names[filters.perspective]} alone")
-    if filters.claimants:
-        parts.append("claimants " + ", ".join(names[i] for i in filters.claimants))
-    if filters.actors:
-        parts.append("actors " + ", ".join(names[i] for i in filters.actors))
-    if filters.event_types:
-        parts.append("types " + ", ".join(filters.event_types))
-    if filters.places:
-        parts.append("places " + ", ".join(places[i] for i in filters.places))
-    if filters.verification:
-        parts.append("verification " + ", ".join(filters.verification))
-    if filters.start or filters.end:
-        parts.append(f"dates {filters.start or '…'} to {filters.end or '…'}")
-    if filters.text:
-        parts.append(f"search “{filters.text}”")
-    return "; ".join(parts)
 
 
 def refuse_record(faults: tuple[Fault, ...]) -> None:

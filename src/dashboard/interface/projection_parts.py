@@ -48,7 +48,7 @@ def projection_section(view: View) -> None:
         return
     start = pd.Timestamp(made)
     fan = projection.fan(fitted, start)
-    _headline(fan, plain)
+    figure_title(projection.in_words(fan, plain))
     bounded = kind in projection.PLANNED_KINDS
     if bounded:
         chances = ", ".join(
@@ -72,14 +72,6 @@ def _made_on(view: View) -> date:
         help="A projection made earlier knows only what was public then; what came later is drawn over it.",
     )  # fmt: skip
     return days.get(choice, today)
-
-
-def _headline(fan: pd.DataFrame, plain: str) -> None:
-    end = fan.iloc[-1]
-    figure_title(
-        f"The next figure of {plain} about {day(end['day'])} lies between {round(end['5%'], -2):,.0f} and "
-        f"{round(end['95%'], -2):,.0f} in nine cases of ten, by the model"
-    )
 
 
 def _fan(view: View, fan: pd.DataFrame, kind: str, then: object, *, bounded: bool) -> None:

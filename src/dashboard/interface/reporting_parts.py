@@ -10,11 +10,11 @@ from dashboard.analysis.reporting import (
     silence_by_place,
 )
 from dashboard.analysis.view import View
+from dashboard.analysis.wording import filters_in_words
 from dashboard.figures.lags import draw_lags
 from dashboard.interface.page_frame import (
     current_ink,
     figure_title,
-    filters_in_words,
     nothing_found,
     page_head,
     source_line,

@@ -6,11 +6,11 @@ import streamlit as st
 from dashboard.analysis.strength import figures_of_kind, latest_by_government, range_words
 from dashboard.analysis.summary import headline, planned_figure
 from dashboard.analysis.view import View
+from dashboard.analysis.wording import filters_in_words
 from dashboard.figures.timeline import draw_timeline
 from dashboard.interface.event_card import open_card_from_chart
 from dashboard.interface.page_frame import (
     current_ink,
-    filters_in_words,
     nothing_found,
     page_head,
     source_line,

@@ -123,6 +123,8 @@ QUANTITY_KINDS = {
 }
 
 # The kinds that the strength chart offers, in the order of a reader's questions.
+# The four figures of the first page and of a brief's first slide.
+HEADLINE_KINDS = ("planned", "sent", "at_front", "casualties")
 STRENGTH_KINDS = ("sent", "in_russia", "at_front", "casualties", "killed", "wounded")
 
 DATE_PRECISIONS = ("day", "week", "month", "year")

@@ -1,0 +1,1 @@
+"""The brief: built once, written as slides, pages and a bundle."""

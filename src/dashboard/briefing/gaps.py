@@ -1,0 +1,78 @@
+"""What the record cannot tell on a day, found by rules, so that a brief says it unasked."""
+
+import pandas as pd
+
+from dashboard.analysis.agreement import figure_rung
+from dashboard.analysis.reporting import silence_by_claimant
+from dashboard.analysis.strength import latest_by_government
+from dashboard.analysis.summary import CAPITALS, word_of
+from dashboard.analysis.view import View
+from dashboard.briefing.brief import Statement
+from dashboard.record.vocabulary import QUANTITY_KINDS, STRENGTH_KINDS, Rung
+
+_SILENT = 30  # days after which "no report" is worth a sentence
+_SPEAKERS = 4  # claimants with the most claims, whose silence matters
+
+
+def known_gaps(view: View) -> tuple[Statement, ...]:
+    """Figures that nobody gives or that one party alone gives, silences, unread and disputed claims."""
+    found = [*_figures(view), *_capitals(view), *_silences(view), *_unread(view), *_disputed(view)]
+    return tuple(Statement(text) for text in found)
+
+
+def _figures(view: View) -> list[str]:
+    missing, single = [], []
+    for kind in STRENGTH_KINDS:
+        rung = figure_rung(latest_by_government(view.known, kind))
+        if rung is None:
+            missing.append(QUANTITY_KINDS[kind].plain)
+        elif rung == Rung.SINGLE:
+            single.append(QUANTITY_KINDS[kind].plain)
+    found = []
+    if missing:
+        found.append(f"Nobody gives a figure of {', '.join(missing)}.")
+    if single:
+        found.append(f"No two claimants agree on the figure of {', '.join(single)}.")
+    return found
+
+
+def _capitals(view: View) -> list[str]:
+    return [
+        f"{capital} has given no word on the troops."
+        for government, capital in CAPITALS.items()
+        if word_of(view.known, government) is None
+    ]
+
+
+def _silences(view: View) -> list[str]:
+    heard = silence_by_claimant(view.known, view.moment)
+    if heard.empty:
+        return []
+    most = heard.sort_values("claims", ascending=False, kind="stable").head(_SPEAKERS)
+    silent = most[most["days"] >= _SILENT]
+    if silent.empty:
+        return []
+    names = ", ".join(
+        f"{name} since {last:%-d %b %Y} ({days:,} days)"
+        for name, last, days in zip(silent["name"], silent["last"], silent["days"], strict=True)
+    )
+    return [f"No claim found by those who spoke most: {names}. That is silence, not zero."]
+
+
+def _unread(view: View) -> list[str]:
+    claims = view.shown.claims
+    unread = int(claims["checked_on"].isna().sum())
+    if not unread:
+        return []
+    return [
+        f"{unread:,} of {len(claims):,} claims were not yet read a second time by another reader."
+    ]
+
+
+def _disputed(view: View) -> list[str]:
+    events: pd.DataFrame = view.known.events
+    disputed = events[events["rung"] == Rung.DISPUTED]
+    if disputed.empty:
+        return []
+    last = disputed.sort_values("public_on").iloc[-1]
+    return [f"{len(disputed):,} events are disputed, most recently “{last['title']}”."]

@@ -1,0 +1,34 @@
+"""The marking that everything carries which leaves the app, chosen once for all pages."""
+
+import streamlit as st
+
+from dashboard.exchange.marking import CLEAR, LONGEST, TLP, Marking, read_marking
+
+KEY = "marking"
+_NARROWEST = "TLP:RED"
+
+
+def marking_widget() -> None:
+    """The choice, in the sidebar: a label of TLP 2.0, or the reader's own words."""
+    st.selectbox(
+        "Marking", list(TLP), key=KEY, bind="query-params", accept_new_options=True,
+        help=f"Stands on every slide, page and file that leaves the app. TLP 2.0, or own words (up to {LONGEST} characters).",
+    )  # fmt: skip
+    try:
+        read_marking(_chosen())
+    except ValueError as error:
+        st.error(
+            f"{str(error).capitalize()}. Until it is mended, everything is marked {_NARROWEST}."
+        )
+
+
+def current_marking() -> Marking:
+    """The marking chosen; the narrowest one while the choice cannot be read."""
+    try:
+        return read_marking(_chosen())
+    except ValueError:
+        return Marking(_NARROWEST, TLP[_NARROWEST])
+
+
+def _chosen() -> str:
+    return str(st.session_state.get(KEY) or CLEAR.words)
