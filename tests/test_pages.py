@@ -143,7 +143,9 @@ def test_outcomes_show_at_the_latest_day_only() -> None:
 
 
 def test_presenting_steps_forward_and_back() -> None:
-    app = open_page("briefing", step="1")
+    app = open_page("briefing")
+    next(button for button in app.button if button.label == "Present").click()
+    app.run()
     first = app.title[0].value
     next(button for button in app.button if button.label == "Next").click()
     app.run()

@@ -7,7 +7,7 @@ from dashboard.analysis.scoring import scoreboard, verdict
 from dashboard.analysis.view import View
 from dashboard.briefing.brief import Judgement, Statement, Watch
 from dashboard.briefing.cited import Cited
-from dashboard.record.scenarios import Horizon, Origin, Scenario
+from dashboard.record.scenarios import Horizon, Origin, Result, Scenario
 from dashboard.record.vocabulary import QUANTITY_KINDS
 
 KIND = "sent"
@@ -38,7 +38,9 @@ def _whose(scenario: Scenario) -> str:
 def _became(scenario: Scenario) -> str:
     if scenario.outcome is None:
         return ""
-    return f"{scenario.outcome.result} (decided {scenario.outcome.decided_on:%-d %b %Y})"
+    result = scenario.outcome.result
+    words = "was void" if result == Result.VOID else str(result)
+    return f"{words} (decided {scenario.outcome.decided_on:%-d %b %Y})"
 
 
 def judgements_in_words(found: tuple[Judgement, ...]) -> str:

@@ -112,11 +112,12 @@ def _pages(brief: Brief, *, full: bool) -> bytes:
 
 def _section(brief: Brief, step: Step) -> None:
     st.caption(SECTIONS[step.section])
-    st.subheader(plain(step.title or brief.titles[step.section]), anchor=False)
+    if step.title or step.section != "bottom":  # its finding is the page's own headline
+        st.subheader(plain(step.title or brief.titles[step.section]), anchor=False)
     lines = section_lines(brief, step.section)
-    if step.section == "sources":
-        with st.expander("The list"):
-            st.markdown("  \n".join(lines))
+    if step.section in ("sources", "indicators"):
+        with st.expander(f"The {len(lines)} {step.section}"):
+            st.markdown("  \n".join(lines) or "None.")
         return
     for line in lines:
         st.markdown(line)

@@ -16,7 +16,7 @@ def section_lines(brief: Brief, section: str) -> list[str]:
             for one in brief.sources
         ]
     if section == "indicators":
-        return ["  \n".join(_with_cites(brief, watch_words(brief))) or "None."]
+        return _with_cites(brief, watch_words(brief))
     if section == "judgements":
         return _with_cites(brief, judgement_words(brief))
     statements = {

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.analysis.view import View
 from dashboard.briefing.brief import Brief
 from dashboard.briefing.story import SECTIONS, Story
-from dashboard.exchange.marking import Marking
+from dashboard.exchange.marking import TLP, Marking
 from dashboard.interface.brief_choice import brief_of, current_story
 from dashboard.interface.briefing_text import judgement_words, watch_words
 from dashboard.interface.present_steps import draw_step
@@ -21,12 +21,19 @@ _SHORTEST, _LONGEST = 5, 600  # seconds a step of the automatic run
 # Fixed words of ours: nothing of the record goes in.
 _FULL_SCREEN = """<style>
 [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stExpandSidebarButton"] {display: none}
-[data-testid="stMainBlockContainer"] {max-width: 1720px; padding: 0.8rem 2.4rem 0.4rem}
+[data-testid="stMainBlockContainer"] {max-width: 1720px; padding: 0.8rem 2.4rem 4rem}
 [data-testid="stMain"] h1 {font-size: clamp(1.7rem, 2.7vw, 2.8rem); padding: 0 0 0.4rem}
 .st-key-stage p, .st-key-stage li {font-size: clamp(1.15rem, 1.75vw, 1.9rem); line-height: 1.36}
+.st-key-stage h2 {font-size: clamp(1.8rem, 3.1vw, 3.4rem); padding: 0}
+.st-key-roomy [data-testid="stMarkdownContainer"], .st-key-dense [data-testid="stMarkdownContainer"] {margin-bottom: 0}
+.st-key-roomy [data-testid="stVerticalBlock"] {gap: 0.9rem}
+.st-key-roomy p {font-size: clamp(1rem, 1.5vw, 1.7rem); line-height: 1.3; margin-bottom: 0}
+.st-key-dense [data-testid="stVerticalBlock"] {gap: 0.3rem}
+.st-key-dense p {font-size: clamp(0.95rem, 1.25vw, 1.4rem); line-height: 1.25; margin-bottom: 0}
 .st-key-stage [data-testid="stCaptionContainer"] p {font-size: clamp(0.95rem, 1.15vw, 1.25rem)}
-.st-key-marking p, .st-key-marking-foot p {font-weight: 700; text-align: right}
-@media (max-width: 640px) {[data-testid="stMainBlockContainer"] {padding: 0.6rem 1rem}}
+[class*="st-key-stage-mark-"] p {font-weight: 700; text-align: center; background: #000; color: #fff; padding: 0.1rem 0.6rem}
+.st-key-keys {position: fixed; bottom: 0; left: 0; right: 0; padding: 0 2.4rem 0.2rem; z-index: 5}
+@media (max-width: 640px) {[data-testid="stMainBlockContainer"] {padding: 0.6rem 1rem 9rem}}
 </style>"""
 
 
@@ -61,7 +68,7 @@ def _stage(view: View, brief: Brief, story: Story, step: int) -> None:
     one = story[step]
     words, mark = st.columns([4, 1], vertical_alignment="center")
     words.caption(f"{SECTIONS[one.section]} · as of {day(view.filters.as_of)}")
-    _mark(mark, "marking", brief.imprint.marking)
+    _mark(mark, brief.imprint.marking)
     st.title(plain(one.title or brief.titles[one.section]), anchor=False)
     with st.container(key="stage"):
         draw_step(view, brief, one.section)
@@ -72,7 +79,7 @@ def _strip(brief: Brief, story: Story, step: int) -> None:
     one = story[step]
     words, mark = st.columns([4, 1], vertical_alignment="center")
     words.caption("Presenter's strip: only for your own screen")
-    _mark(mark, "marking", brief.imprint.marking)
+    _mark(mark, brief.imprint.marking)
     st.title(plain(one.title or brief.titles[one.section]), anchor=False)
     _clock()
     for line in notes_of(brief, one.section):
@@ -105,9 +112,10 @@ def _clock() -> None:
 
 
 def _keys(step: int, count: int, modes: dict[str, str]) -> None:
-    first, back, where, forward, last, leave = st.columns(
-        [1, 1, 3, 1, 1, 1], vertical_alignment="center"
-    )
+    with st.container(key="keys"):
+        first, back, where, forward, last, leave = st.columns(
+            [1, 1, 3, 1, 1, 1], vertical_alignment="center"
+        )
     where.caption(
         f"Step {step + 1} of {count}"
         + (f" · a step every {modes['auto']} s" if modes.get("auto") else "")
@@ -188,6 +196,10 @@ def _leave() -> None:
         st.query_params.pop(name, None)
 
 
-def _mark(place: "st.delta_generator.DeltaGenerator", key: str, marking: Marking) -> None:
+def _mark(place: "st.delta_generator.DeltaGenerator", marking: Marking) -> None:
+    # The label in its own colour on black; the key carries nothing but our own list's names.
+    label = marking.words if marking.words in TLP else "own"
+    key = "stage-mark-" + label.lower().replace(":", "-").replace("+", "-")
     with place.container(key=key):
+        st.html(f"<style>.st-key-{key} p {{color: {marking.colour} !important}}</style>")
         st.markdown(plain(marking.words))

@@ -16,6 +16,7 @@ from dashboard.interface.words import plain
 from dashboard.record.vocabulary import QUANTITY_KINDS
 
 _HALF = 6  # lines from which a list is set in two columns
+_MANY = 14  # lines from which its type is smaller
 
 
 def draw_step(view: View, brief: Brief, section: str) -> None:
@@ -29,13 +30,6 @@ def draw_step(view: View, brief: Brief, section: str) -> None:
         _timeline(view)
     elif section == "map" and not brief.places.empty:
         play_map(view, height=430)
-    elif section == "indicators":
-        _table(
-            pd.DataFrame(
-                [(one.name, one.status, one.horizon, one.since) for one in brief.watch],
-                columns=["indicator", "status", "horizon", "since"],
-            )
-        )
     elif section == "sources":
         _table(
             pd.DataFrame(
@@ -65,12 +59,12 @@ def _say(brief: Brief, section: str) -> None:
             st.markdown(line)
         return
     middle = (len(lines) + 1) // 2
-    for column, part in zip(
-        st.columns(2, gap="large"), (lines[:middle], lines[middle:]), strict=True
-    ):
-        with column, st.container(key=f"dense-{section}-{part is lines[:middle]}"):
+    with st.container(key="dense" if len(lines) > _MANY else "roomy"):
+        for column, part in zip(
+            st.columns(2, gap="large"), (lines[:middle], lines[middle:]), strict=True
+        ):
             for line in part:
-                st.markdown(line)
+                column.markdown(line)
 
 
 def _timeline(view: View) -> None:
@@ -78,7 +72,7 @@ def _timeline(view: View) -> None:
         figures_of_kind(view.shown, "sent"), figures_of_kind(view.shown, "sent").iloc[:0],
         view.shown.events.iloc[:0], {}, view.moment, current_ink(), QUANTITY_KINDS["sent"].plain,
     )  # fmt: skip
-    figure.update_layout(height=460, font={"size": 18})
+    figure.update_layout(height=460, xaxis2_visible=False, yaxis2_visible=False)
     st.plotly_chart(
         figure, theme=None, key="present-timeline", config={"displayModeBar": False},
         alt=timeline_in_words(view, "sent"),
