@@ -11,7 +11,7 @@ help:  ## list the targets
 run: $(VENV)/ready  ## open the dashboard on the real record
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
-test: $(VENV)/ready browser  ## pass every test, the real browser's included
+test: $(VENV)/ready browser office  ## pass every test, with a real browser and a real office
 	$(BIN)/python -m pytest
 
 check: $(VENV)/ready  ## lint, types, and the record
@@ -31,6 +31,9 @@ lock: $(VENV)/ready  ## pin the newest dependencies that pyproject.toml allows
 browser: $(VENV)/ready  ## find a Chromium for the tests, or install one
 	@$(BIN)/python tools/find_browser.py
 
+office: $(VENV)/ready  ## find a LibreOffice for the tests, or install one
+	@$(BIN)/python tools/find_office.py
+
 clean:  ## remove what the targets made
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis static/basemap
 
@@ -42,4 +45,4 @@ $(VENV)/ready: requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	@touch $@
 
-.PHONY: help run test check format lock browser clean
+.PHONY: help run test check format lock browser office clean

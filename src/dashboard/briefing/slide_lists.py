@@ -75,7 +75,8 @@ def write_words(
 ) -> None:
     """A section that is made of sentences."""
     slide = new_slide(deck, title, SECTIONS[section])
-    add_text(slide, statements, _BODY, sources=brief.sources, largest=24, smallest=13)
+    shown = statements or (Statement("Nothing that was public by this day fits this choice."),)
+    add_text(slide, shown, _BODY, sources=brief.sources, largest=24, smallest=13)
     said = [title, "", *(one.text for one in statements)]
     add_notes(slide, said, cites_of(statements), brief)
 

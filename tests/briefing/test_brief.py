@@ -1,0 +1,138 @@
+"""The brief itself: nothing later than its day, every figure the same in all of its forms."""
+
+import io
+import re
+from datetime import date, timedelta
+
+import pypdfium2
+import pytest
+from pptx import Presentation
+
+import builders
+from dashboard.briefing.brief import Brief
+from dashboard.briefing.pages import write_pages
+from dashboard.briefing.slides import write_slides
+from dashboard.briefing.story import SECTIONS
+from dashboard.interface.briefing_text import section_lines
+from dashboard.record.tables import Record
+
+from .conftest import ARTICLE_DAY, BASE_MAP, LATEST, brief_on
+
+
+def words_of_slides(content: bytes) -> tuple[str, str]:
+    """The words on the slides and those in their notes."""
+    shown, notes = [], []
+    for slide in Presentation(io.BytesIO(content)).slides:
+        for shape in slide.shapes:
+            if shape.has_text_frame:
+                shown.append(shape.text_frame.text)
+            if shape.has_chart:
+                shown += [point for plot in shape.chart.plots for point in plot.categories]
+        notes.append(slide.notes_slide.notes_text_frame.text)
+    return "\n".join(map(str, shown)), "\n".join(notes)
+
+
+def words_of_pdf(content: bytes) -> str:
+    document = pypdfium2.PdfDocument(content)
+    return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+
+
+def flat(words: str) -> str:
+    """Letters and figures alone: lines are broken and marks set differently in each form."""
+    return re.sub(r"\[\d+\]|[^0-9A-Za-z]", "", words)
+
+
+def told(brief: Brief) -> list[str]:
+    """Every sentence with a figure or a date in it, and every count."""
+    sentences = [
+        one.text for one in (*brief.bottom_line, *brief.changes, *brief.outlook, *brief.gaps)
+    ]
+    sentences += [one.words for one in brief.headlines]
+    sentences += [one.words for one in brief.counts]
+    sentences += [f"{one.likelihood} by {one.closes_on:%-d %b %Y}" for one in brief.judgements]
+    return sentences
+
+
+@pytest.mark.parametrize("which", ["article_brief", "latest_brief"])
+def test_every_figure_agrees_in_slides_notes_pages_and_on_the_screen(
+    which: str, request: pytest.FixtureRequest
+) -> None:
+    brief: Brief = request.getfixturevalue(which)
+    slides, notes = map(flat, words_of_slides(write_slides(brief, BASE_MAP)))
+    pages = flat(words_of_pdf(write_pages(brief, BASE_MAP, pages="full")))
+    screen = flat("\n".join(line for name in SECTIONS for line in section_lines(brief, name)))
+    headlines = {flat(one.words) for one in brief.headlines}
+    for sentence in map(flat, told(brief)):
+        assert sentence in slides or sentence in notes, sentence
+        assert sentence in notes, sentence
+        assert sentence in pages, sentence
+        assert sentence in screen or sentence in headlines, sentence
+
+
+def test_brief_of_the_articles_day_holds_nothing_later(
+    record: Record, article_brief: Brief
+) -> None:
+    assert {one.published_on <= ARTICLE_DAY for one in article_brief.sources} == {True}
+    assert article_brief.events["public_on"].max().date() <= ARTICLE_DAY
+    assert article_brief.places["last_reported"].max().date() <= ARTICLE_DAY
+    assert {day <= ARTICLE_DAY for line in article_brief.lines for day, _ in line.points} == {True}
+    assert all(not one.became for one in article_brief.judgements)
+    later = record.sources[record.sources["published_on"].dt.date > ARTICLE_DAY]
+    addresses = set(later["url"]) - {one.url for one in article_brief.sources}
+    written = words_of_pdf(write_pages(article_brief, BASE_MAP, pages="full"))
+    assert not [url for url in addresses if url and url in written]
+
+
+def test_judgements_of_the_articles_day_are_the_articles_six(article_brief: Brief) -> None:
+    assert len(article_brief.judgements) == 6
+    assert {one.whose for one in article_brief.judgements} == {"article of 6 Nov 2024"}
+    assert all(re.search(r"\(\d+–\d+%\)", one.likelihood) for one in article_brief.judgements)
+
+
+def test_analysis_written_in_hindsight_says_so(latest_brief: Brief) -> None:
+    ours = [one for one in latest_brief.judgements if "our analysis" in one.whose]
+    assert ours
+    assert all("hindsight" in one.whose for one in ours)
+
+
+def test_citations_are_numbered_from_one_without_a_gap(any_brief: Brief) -> None:
+    assert [one.number for one in any_brief.sources] == list(range(1, len(any_brief.sources) + 1))
+    cited = {n for one in (*any_brief.bottom_line, *any_brief.changes) for n in one.cites}
+    assert cited <= {one.number for one in any_brief.sources}
+
+
+def test_changes_are_those_since_the_last_brief(record: Record) -> None:
+    day = date(2024, 10, 25)
+    brief = brief_on(record, day)
+    assert "25 Sep 2024 and 25 Oct 2024" in brief.titles["changes"]
+    quiet = brief_on(record, LATEST)
+    assert quiet.titles["changes"].startswith("Nothing new became public between 24 Oct 2026")
+    assert all(one.text.startswith("Last before:") for one in quiet.changes)
+
+
+def test_filters_narrow_the_brief_and_are_named(record: Record) -> None:
+    brief = brief_on(record, LATEST, claimants=("KOR",))
+    assert {one.government for one in brief.counts} == {"KOR"}
+    assert "South Korea" in brief.imprint.filters
+
+
+def test_gaps_name_a_silence_as_silence(latest_brief: Brief) -> None:
+    assert any("That is silence, not zero." in one.text for one in latest_brief.gaps)
+
+
+def test_missing_figures_are_gaps(tmp_path: object, article_brief: Brief) -> None:
+    assert any(one.text.startswith("Nobody gives a figure of") for one in article_brief.gaps)
+
+
+def test_a_claim_is_cited_by_its_first_document(tmp_path: "builders.Path") -> None:
+    sources = (
+        builders.source(1, published_on="2024-10-20"),
+        builders.source(2, published_on="2024-10-18"),
+    )
+    claims = (builders.figure(1, "sent", "1500", source_ids="S-0001;S-0002"),)
+    brief = brief_on(
+        builders.make_record(tmp_path / "data", sources=sources, claims=claims), ARTICLE_DAY
+    )
+    assert [one.source_id for one in brief.sources] == ["S-0002"]
+    assert brief.changes[0].text.startswith("New event")
+    assert brief.imprint.since == ARTICLE_DAY - timedelta(days=30)
