@@ -1,9 +1,12 @@
 """`python -m dashboard`: exit status and what it prints; once as a real process."""
 
+import hashlib
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from builders import DATA, claim, write_record
@@ -61,3 +64,69 @@ def test_real_record_passes_as_a_process() -> None:
     assert ran.returncode == 0, ran.stdout + ran.stderr
     assert "no fault, 0 unexplained" in ran.stdout
     assert ran.stderr == ""
+
+
+@pytest.mark.parametrize("day", ["2024-11-06", "2026-11-23"])
+def test_brief_of_the_real_record_is_written_in_all_forms(
+    day: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+    starts = {"pptx": b"PK", "pdf": b"%PDF", "zip": b"PK"}
+    for form, start in starts.items():
+        file = tmp_path / f"brief.{form}"
+        assert main(["brief", "--as-of", day, "--out", str(file)]) == 0
+        assert file.read_bytes().startswith(start)
+    again = tmp_path / "again.pdf"
+    assert main(["brief", "--as-of", day, "--out", str(again)]) == 0
+    assert again.read_bytes() == (tmp_path / "brief.pdf").read_bytes()
+    said = capsys.readouterr().err
+    assert f"Brief as of {day}" in said
+    assert "  brief-full.pdf" in said  # progress of the bundle
+
+
+def test_bundle_holds_every_form_the_data_and_true_checksums(tmp_path: Path) -> None:
+    file = tmp_path / "brief.zip"
+    asked = ["--as-of", "2024-11-06", "--marking", "tlp:green", "--claimant", "KOR"]
+    assert main(["brief", "--out", str(file), *asked]) == 0
+    with zipfile.ZipFile(file) as bundle:
+        names = set(bundle.namelist())
+        sums = dict(
+            line.split("  ")[::-1] for line in bundle.read("SHA256SUMS").decode().splitlines()
+        )
+        assert names - {"SHA256SUMS"} == set(sums)
+        for name, digest in sums.items():
+            assert hashlib.sha256(bundle.read(name)).hexdigest() == digest
+        assert "# marking: TLP:GREEN" in bundle.read("claims.csv").decode()
+        assert bundle.read("README.txt").decode().startswith("TLP:GREEN")
+        bundle.extractall(tmp_path / "bundle")
+    assert {"brief.pptx", "brief.pdf", "brief-full.pdf", "claims.csv", "events.geojson"} <= names
+    claims = pd.read_csv(tmp_path / "bundle" / "package" / "claims.csv", keep_default_na=False)
+    assert set(claims["claimant"].str[:3]) == {"KOR"}
+    assert claims["reported_on"].max() <= "2024-11-06"
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        (["--out", "brief.doc"], "must end in .pptx, .pdf, .zip"),
+        (
+            ["--out", "b.pdf", "--as-of", "2031-01-01"],
+            "lies after the last day that the record covers",
+        ),
+        (["--out", "b.pdf", "--since", "2026-11-24"], "lies after --as-of"),
+        (["--out", "b.pdf", "--marking", "TLP:PINK"], "no label of TLP 2.0"),
+        (["--out", "b.pdf", "--claimant", "ATLANTIS"], "no actor “ATLANTIS”"),
+        (["--out", "b.pdf", "--story", "none.json"], "none.json"),
+        (["--out", "nowhere/b.pdf"], "nowhere/b.pdf"),
+    ],
+)
+def test_brief_that_cannot_be_made_says_why(
+    asked: list[str], words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    assert main(["brief", *asked]) == 2
+    said = capsys.readouterr().err
+    assert "No brief was written" in said
+    assert words in said
+    assert not list(tmp_path.iterdir())

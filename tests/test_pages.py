@@ -2,12 +2,16 @@
 
 from datetime import date
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from builders import write_record
+from dashboard.exchange.marking import read_marking
+from dashboard.exchange.permalink import permalink
 from dashboard.interface.cached import _shelf
+from dashboard.record.filters import Filters
 from dashboard.record.load import load_record
 
 ROOT = Path(__file__).parents[1]
@@ -255,3 +259,27 @@ def test_likelihood_on_the_page_never_stands_without_its_range() -> None:
         text = re.sub("“[^”]*”", "", element.value)
         for found in term.finditer(text.casefold()):
             assert re.match(r"\**\s?\\?\(\d+", text[found.end() :]), text
+
+
+def test_link_of_the_brief_opens_the_same_question() -> None:
+    record = load_record(ROOT / "data")
+    asked = Filters(
+        as_of=date(2024, 12, 1), perspective="KOR", claimants=("KOR-NIS",), event_types=("combat",),
+        places=("kursk-oblast",), verification=("corroborated",), start=date(2024, 10, 1),
+        end=date(2024, 11, 30), text="Kursk",
+    )  # fmt: skip
+    link = permalink("http://localhost:8501", "", record, asked, read_marking("amber"))
+    query = parse_qs(urlsplit(link).query)
+    app = open_page("overview", **query)  # type: ignore[arg-type]
+    assert not app.exception
+    assert app.session_state["_question"] == asked
+    assert app.session_state["marking"] == "TLP:AMBER"
+
+
+def test_wrong_story_in_a_link_is_answered_in_words() -> None:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.run()
+    app.switch_page("pages/briefing.py")
+    app.query_params["story"] = "maps"
+    app.run()
+    assert any("“maps” is no section" in warning.value for warning in app.warning)

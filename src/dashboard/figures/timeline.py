@@ -64,7 +64,9 @@ def draw_timeline(
     figure.update_layout(**base_layout(ink, height=height))
     axis = base_layout(ink, height=height)["xaxis"]
     for row in (1, 2):
-        figure.update_xaxes(**axis, range=[first, last], row=row, col=1, hoverformat="%-d %b %Y")
+        figure.update_xaxes(
+            **axis, type="date", range=[first, last], row=row, col=1, hoverformat="%-d %b %Y"
+        )
     figure.update_xaxes(showticklabels=True, ticks="outside", row=1, col=1)
     figure.update_yaxes(
         **base_layout(ink, height=height)["yaxis"], rangemode="tozero", tickformat=",d",

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.analysis.view import View
 from dashboard.briefing.brief import Brief
-from dashboard.briefing.story import SECTIONS, Step, story_link
+from dashboard.briefing.story import SECTIONS, Step, Story, story_link
 from dashboard.exchange.permalink import permalink
 from dashboard.interface.brief_choice import (
     brief_of,
@@ -62,20 +62,21 @@ def _present_buttons(view: View, brief: Brief) -> None:
 
 
 def _downloads(view: View, brief: Brief) -> None:
+    # Taken now: a file is made later, outside of the page's run.
     folder, story = record_folder(), current_story()
     stamp = f"north-korea-troops-brief-{view.filters.as_of:%Y-%m-%d}"
     slides, one, full, bundle = st.columns(4)
     slides.download_button(
-        "Slides (PPTX)", lambda: _slides(brief), f"{stamp}.pptx",
+        "Slides (PPTX)", lambda: _slides(brief, story), f"{stamp}.pptx",
         "application/vnd.openxmlformats-officedocument.presentationml.presentation",
         on_click="ignore", width="stretch",
     )  # fmt: skip
     one.download_button(
-        "One page (PDF)", lambda: _pages(brief, full=False), f"{stamp}.pdf", "application/pdf",
+        "One page (PDF)", lambda: _pages(brief, story, full=False), f"{stamp}.pdf", "application/pdf",
         on_click="ignore", width="stretch",
     )  # fmt: skip
     full.download_button(
-        "With the evidence (PDF)", lambda: _pages(brief, full=True), f"{stamp}-full.pdf",
+        "With the evidence (PDF)", lambda: _pages(brief, story, full=True), f"{stamp}-full.pdf",
         "application/pdf", on_click="ignore", width="stretch",
     )  # fmt: skip
 
@@ -95,19 +96,17 @@ def _downloads(view: View, brief: Brief) -> None:
     )
 
 
-def _slides(brief: Brief) -> bytes:
+def _slides(brief: Brief, story: Story) -> bytes:
     # The office and PDF libraries cost a second, which readers who take no file save.
     from dashboard.briefing.slides import write_slides
 
-    return write_slides(brief, record_folder() / "basemap", current_story())
+    return write_slides(brief, record_folder() / "basemap", story)
 
 
-def _pages(brief: Brief, *, full: bool) -> bytes:
+def _pages(brief: Brief, story: Story, *, full: bool) -> bytes:
     from dashboard.briefing.pages import write_pages
 
-    return write_pages(
-        brief, record_folder() / "basemap", current_story(), pages="full" if full else "one"
-    )
+    return write_pages(brief, record_folder() / "basemap", story, pages="full" if full else "one")
 
 
 def _section(brief: Brief, step: Step) -> None:

@@ -17,9 +17,7 @@ def marking_widget() -> None:
     try:
         read_marking(_chosen())
     except ValueError as error:
-        st.error(
-            f"{str(error).capitalize()}. Until it is mended, everything is marked {_NARROWEST}."
-        )
+        st.error(f"Marking: {error}. Until it is mended, everything is marked {_NARROWEST}.")
 
 
 def current_marking() -> Marking:
