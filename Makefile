@@ -34,8 +34,16 @@ browser: $(VENV)/ready  ## find a Chromium for the tests, or install one
 office: $(VENV)/ready  ## find a LibreOffice for the tests, or install one
 	@$(BIN)/python tools/find_office.py
 
+bench: .venv-bench/ready browser  ## time touches beside Dash and Panel; prints a table of ratios
+	.venv-bench/bin/python benchmarks/touch.py
+
+bench-lock: $(VENV)/ready  ## pin the peers, on top of our own lock
+	$(BIN)/python -m pip install --quiet uv
+	cp requirements.lock benchmarks/requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --group dev benchmarks/requirements.in --universal --generate-hashes --no-emit-index-url --custom-compile-command "make bench-lock" --quiet --output-file benchmarks/requirements.lock
+
 clean:  ## remove what the targets made
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis static/basemap
+	rm -rf $(VENV) .venv-bench .pytest_cache .mypy_cache .ruff_cache .hypothesis static/basemap
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
@@ -45,4 +53,10 @@ $(VENV)/ready: requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	@touch $@
 
-.PHONY: help run test check format lock browser office clean
+.venv-bench/ready: benchmarks/requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r benchmarks/requirements.lock
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@touch $@
+
+.PHONY: help run test check format lock browser office bench bench-lock clean

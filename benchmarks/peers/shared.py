@@ -1,0 +1,95 @@
+"""What both peers show: the dashboard's own analysis and figures, so that only the frame differs."""
+
+import json
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import pydeck as pdk
+
+from dashboard.analysis.strength import figures_of_kind, latest_by_government
+from dashboard.analysis.summary import headline, planned_figure
+from dashboard.analysis.view import View, build_view, claims_with_context
+from dashboard.analysis.whereabouts import places_headline, reported_places, routes
+from dashboard.analysis.wording import standing_of
+from dashboard.figures.deck import NAMED_VIEWS, BaseMap, draw_deck
+from dashboard.figures.style import LIGHT
+from dashboard.figures.timeline import draw_timeline
+from dashboard.record.filters import Filters
+from dashboard.record.load import load_record
+from dashboard.record.vocabulary import EVENT_TYPES, QUANTITY_KINDS
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT / "data"
+RECORD = load_record(DATA)
+DAYS = {"Latest": RECORD.about.last_day_covered, "Article, 6 Nov 2024": date(2024, 11, 6)}
+GOVERNMENTS = {"all claimants": "", "South Korea": "KOR", "Ukraine": "UKR"}
+COLUMNS = ["public_on", "claimant_name", "statement", "event_title", "where", "quantity_kind"]
+
+
+@lru_cache(maxsize=200)
+def view(day: str, who: str) -> View:
+    """A view, computed once, as the dashboard does."""
+    return build_view(RECORD, Filters(as_of=DAYS[day], perspective=GOVERNMENTS[who]))
+
+
+def timeline(shown: View) -> tuple[str, go.Figure]:
+    """Headline and figure of the Timeline page."""
+    figures = figures_of_kind(shown.shown, "sent")
+    plan = planned_figure(shown.known)
+    figure = draw_timeline(
+        figures, figures.iloc[:0] if plan is None else plan.to_frame().T, shown.shown.events,
+        EVENT_TYPES, shown.moment, LIGHT, QUANTITY_KINDS["sent"].plain,
+    )  # fmt: skip
+    return headline(latest_by_government(shown.shown, "sent"), QUANTITY_KINDS["sent"].plain), figure
+
+
+def base_map(address: str) -> BaseMap:
+    """The base map under the address at which a peer serves it."""
+    features = json.loads((DATA / "basemap" / "admin1.geojson").read_text("utf-8"))["features"]
+    return BaseMap(
+        land=f"{address}/land.geojson", borders=f"{address}/borders.geojson",
+        waters=f"{address}/waters.geojson",
+        regions={one["properties"]["region_id"]: one["geometry"] for one in features},
+        labels=pd.read_csv(DATA / "basemap" / "labels.csv"),
+    )  # fmt: skip
+
+
+def deck(shown: View, base: BaseMap) -> tuple[str, pdk.Deck, pd.DataFrame]:
+    """Headline, map and table of the Map page."""
+    places = reported_places(shown.shown)
+    drawn = draw_deck(places, routes(shown.shown), base, NAMED_VIEWS["Whole route"], LIGHT)
+    table = places[["name", "figure", "claimant", "last_reported", "rung", "kind"]].copy()
+    table["last_reported"] = table["last_reported"].dt.strftime("%-d %b %Y")
+    return places_headline(places), drawn, table
+
+
+def older_deck(drawn: pdk.Deck) -> str:
+    """The deck as JSON for the older deck.gl of dash-deck and of Panel's pane.
+
+    They know no automatic character set, and take flat coordinates for three-dimensional ones.
+    """
+    spec = json.loads(drawn.to_json())
+    for layer in spec["layers"]:
+        if layer["@@type"] == "TextLayer":
+            layer["characterSet"] = sorted(
+                {letter for row in layer["data"] for letter in row["label"]}
+            )
+        if layer["@@type"] in ("PathLayer", "SolidPolygonLayer"):
+            layer["positionFormat"] = "XY"
+    return json.dumps(spec)
+
+
+def claims(shown: View) -> tuple[str, pd.DataFrame]:
+    """Headline and table of the Evidence page: all claims."""
+    table = claims_with_context(shown.shown)[COLUMNS].copy()
+    table["public_on"] = table["public_on"].dt.strftime("%Y-%m-%d")
+    return standing_of(shown), table
+
+
+def rows(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """A table as records."""
+    return table.astype(object).where(table.notna(), "").to_dict("records")

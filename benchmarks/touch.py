@@ -1,0 +1,248 @@
+"""How long a touch takes, from the click to the last repaint, beside Dash and Panel.
+
+The end of a touch is the same for all: the last change of text or of a table's cell, of a mark
+inside an SVG, or of a canvas (WebGL or 2D drawing call) within the page's main part, after which
+nothing changes for `_QUIET` milliseconds. The start is the browser's own time of the click.
+Touches are interleaved: one of each kind in each app, then the next round.
+"""
+
+import argparse
+import json
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tools"))
+from find_browser import find_browser  # noqa: E402
+
+_QUIET = 700
+_FLAGS = [
+    "--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
+]  # fmt: skip
+_WATCH = """
+window.__last = 0; window.__start = 0; window.__root = "%s";
+const inside = node => {
+  const root = document.querySelector(window.__root);
+  for (let one = node; one; one = one.parentNode || one.host) if (one === root) return true;
+  return false;
+};
+const note = () => { window.__last = performance.now(); };
+const watch = root => new MutationObserver(changes => {
+  for (const one of changes) {
+    const kind = one.type;
+    const mark = kind === "attributes" && one.target instanceof SVGElement && one.attributeName !== "class";
+    if ((kind === "childList" || kind === "characterData" || mark) && inside(one.target)) { note(); break; }
+  }
+}).observe(root, {subtree: true, childList: true, characterData: true, attributes: true});
+const attach = Element.prototype.attachShadow;
+Element.prototype.attachShadow = function (options) { const root = attach.call(this, options); watch(root); return root; };
+document.addEventListener("DOMContentLoaded", () => watch(document));
+document.addEventListener("click", event => { if (event.isTrusted) window.__start = performance.now(); }, true);
+for (const [kind, calls] of [
+  [WebGL2RenderingContext, ["drawArrays", "drawElements", "drawArraysInstanced", "drawElementsInstanced", "clear"]],
+  [WebGLRenderingContext, ["drawArrays", "drawElements", "clear"]],
+  [CanvasRenderingContext2D, ["fillText", "fillRect", "drawImage", "stroke", "fill"]],
+]) for (const call of calls) {
+  const own = kind.prototype[call];
+  kind.prototype[call] = function (...rest) { if (this.canvas.isConnected && inside(this.canvas)) note(); return own.apply(this, rest); };
+}
+"""
+
+
+@dataclass(frozen=True)
+class App:
+    """A contender: how it is started, where its pages and its main part are."""
+
+    name: str
+    command: Callable[[int], list[str]]
+    root: str
+    choose: Callable[[Page, str], None]  # makes everything ready, then clicks once
+
+
+def _streamlit_choice(page: Page, label: str) -> None:
+    if label in ("Latest", "Article, 6 Nov 2024"):
+        page.get_by_test_id("stSidebar").get_by_role("button", name=label).click()
+        return
+    page.get_by_test_id("stSidebar").get_by_role("combobox", name="According to").click()
+    page.get_by_role("option", name=label, exact=True).click()
+
+
+def _plain_choice(page: Page, label: str) -> None:
+    if label in ("Latest", "Article, 6 Nov 2024"):
+        page.get_by_role("button", name=label).click()
+        return
+    page.get_by_text(label, exact=True).first.click()
+
+
+APPS = (
+    App("this dashboard", lambda port: [
+        sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", "true",
+    ], "[data-testid=stMain]", _streamlit_choice),
+    App("Dash", lambda port: [sys.executable, "-m", "benchmarks.peers.dash_app", str(port)], "#main", _plain_choice),
+    App("Panel", lambda port: [sys.executable, "-m", "benchmarks.peers.panel_app", str(port)], "body", _plain_choice),
+)  # fmt: skip
+PAGES = ("timeline", "map", "evidence")
+# Each pair goes there and back, so that every round starts from the same view.
+TOUCHES = {
+    "as of": ("Article, 6 Nov 2024", "Latest"),
+    "according to": ("South Korea", "all claimants"),
+}
+
+
+def main() -> None:
+    """Measure, and print a table of medians, 95th percentiles and ratios."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--rounds", type=int, default=15, help="each round makes two touches of a kind"
+    )
+    parser.add_argument("--json", type=Path, help="also write every single time here")
+    options = parser.parse_args()
+    ports = {app.name: _free_port() for app in APPS}
+    servers = [_start(app, ports[app.name]) for app in APPS]
+    times: dict[tuple[str, str, str], list[float]] = {}
+    sent: dict[tuple[str, str, str], list[float]] = {}
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=find_browser(), args=_FLAGS)
+            for page_name in PAGES:
+                _measure(browser, page_name, ports, options.rounds, times, sent)
+            browser.close()
+    finally:
+        for server in servers:
+            server.terminate()
+    print_table(times, sent)
+    if options.json:
+        options.json.write_text(
+            json.dumps({" | ".join(key): value for key, value in times.items()})
+        )
+
+
+def _measure(
+    browser: Browser,
+    page_name: str,
+    ports: dict[str, int],
+    rounds: int,
+    times: dict[tuple[str, str, str], list[float]],
+    sent: dict[tuple[str, str, str], list[float]],
+) -> None:
+    pages, bytes_in = {}, {}
+    for app in APPS:
+        page = browser.new_page(viewport={"width": 1280, "height": 800})
+        page.add_init_script(_WATCH % app.root)
+        bytes_in[app.name] = _count_bytes(page)
+        page.goto(f"http://localhost:{ports[app.name]}/{page_name}")
+        page.wait_for_selector("h1", timeout=60_000)
+        _wait_quiet(page, 3000)
+        pages[app.name] = page
+    for number in range(rounds + 1):
+        for touch, labels in TOUCHES.items():
+            for label in labels:
+                for app in APPS:
+                    page = pages[app.name]
+                    before = bytes_in[app.name][0]
+                    took = _touch(app, page, label)
+                    if number:  # the first round warms up
+                        times.setdefault((page_name, touch, app.name), []).append(took)
+                        sent.setdefault((page_name, touch, app.name), []).append(
+                            bytes_in[app.name][0] - before
+                        )
+        sys.stderr.write(f"{page_name}: round {number} of {rounds}\n")
+    for page in pages.values():
+        page.close()
+
+
+def _touch(app: App, page: Page, label: str) -> float:
+    page.bring_to_front()
+    title = page.locator("h1").first.inner_text()
+    app.choose(page, label)
+    _wait_quiet(page, _QUIET)
+    took = page.evaluate("window.__last - window.__start")
+    after = page.locator("h1").first.inner_text()
+    if took <= 0 or after == title:
+        message = f"{app.name}: the touch “{label}” changed nothing ({after!r})"
+        raise RuntimeError(message)
+    return float(took)
+
+
+def _wait_quiet(page: Page, quiet: int) -> None:
+    page.wait_for_function(
+        f"performance.now() - Math.max(window.__last, window.__start) > {quiet}",
+        polling=50,
+        timeout=60_000,
+    )
+
+
+def _count_bytes(page: Page) -> list[int]:
+    # What arrives over the wire: answers to requests, and websocket frames.
+    total = [0]
+    client = page.context.new_cdp_session(page)
+    client.send("Network.enable")
+    client.on(
+        "Network.dataReceived",
+        lambda event: total.__setitem__(0, total[0] + event["encodedDataLength"]),
+    )
+    client.on(
+        "Network.webSocketFrameReceived",
+        lambda event: total.__setitem__(0, total[0] + len(event["response"]["payloadData"])),
+    )
+    return total
+
+
+def print_table(
+    times: dict[tuple[str, str, str], list[float]], sent: dict[tuple[str, str, str], list[float]]
+) -> None:
+    """Medians and 95th percentiles in ms, kB a touch, and the ratio to each peer's median."""
+    print(
+        f"{'page':<10}{'touch':<14}{'app':<16}{'n':>4}{'median':>9}{'95th':>9}{'kB':>8}  ratio of ours to it"
+    )
+    ratios: dict[str, list[float]] = {}
+    for (page, touch, app), values in times.items():
+        ours = statistics.median(times[page, touch, APPS[0].name])
+        middle = statistics.median(values)
+        high = statistics.quantiles(values, n=20)[-1]
+        weight = statistics.median(sent[page, touch, app]) / 1000
+        ratios.setdefault(app, []).append(ours / middle)
+        print(
+            f"{page:<10}{touch:<14}{app:<16}{len(values):>4}{middle:>7.0f}ms{high:>7.0f}ms{weight:>8.0f}"
+            f"  {ours / middle:.2f}"
+        )
+    for app in APPS[1:]:
+        print(f"median ratio to {app.name}, all touches: {statistics.median(ratios[app.name]):.2f}")
+
+
+def _start(app: App, port: int) -> subprocess.Popen[bytes]:
+    server = subprocess.Popen(
+        app.command(port), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    deadline = time.monotonic() + 90
+    while time.monotonic() < deadline:
+        try:
+            urllib.request.urlopen(f"http://localhost:{port}/timeline", timeout=2)
+        except OSError:
+            time.sleep(0.3)
+        else:
+            return server
+    message = f"{app.name} did not answer within 90 seconds"
+    raise TimeoutError(message)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+if __name__ == "__main__":
+    main()
