@@ -44,7 +44,7 @@ def _present_buttons(view: View, brief: Brief) -> None:
     room = st.session_state.setdefault("_new_room", token_hex(4))
     screen, notes, corridor = st.columns(3)
     screen.button(
-        "Present", type="primary", on_click=start_presenting, args=({"room": room},),
+        "Present", on_click=start_presenting, args=({"room": room},),
         shortcut="P", help="Full screen, arrow keys, Esc to leave", width="stretch",
     )  # fmt: skip
     address = permalink(
@@ -92,7 +92,7 @@ def _downloads(view: View, brief: Brief) -> None:
     st.caption(
         f"All are written from the text below, marked {plain(current_marking().words)}, as of "
         f"{day(view.filters.as_of)}; each takes a few seconds. The same from the command line: "
-        "`python -m dashboard brief`."
+        "python -m dashboard brief."
     )
 
 
