@@ -1,5 +1,6 @@
 """What a presenter chooses for the brief (last brief's day, story), kept in the address too."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pandas as pd
@@ -20,6 +21,7 @@ from dashboard.briefing.story import (
     story_link,
 )
 from dashboard.exchange.permalink import permalink
+from dashboard.interface.cached import once
 from dashboard.interface.filter_bar import EARLIEST
 from dashboard.interface.frame import whole_record
 from dashboard.interface.marking_choice import current_marking
@@ -102,17 +104,22 @@ def story_widgets() -> None:
 
 
 def brief_of(view: View) -> Brief:
-    """The brief as chosen; built once for all readers who ask the same within a minute."""
-    base = _address_of_app()
+    """The brief as chosen; built once for all readers who ask the same."""
     story, since, marking = current_story(), current_since(view), current_marking()
+    record = whole_record()
+    made_at = datetime.now(UTC).replace(tzinfo=None, second=0, microsecond=0)
+    built = once(
+        "brief", view,
+        lambda one: build_brief(
+            record, one.filters, since=since, marking=marking, made_at=made_at, permalink=""
+        ),
+        since, marking,
+    )  # fmt: skip
     link = permalink(
-        base, "briefing", view.known, view.filters, marking,
+        _address_of_app(), "briefing", view.known, view.filters, marking,
         since=since.isoformat(), story=story_link(story),
     )  # fmt: skip
-    made_at = datetime.now(UTC).replace(tzinfo=None, second=0, microsecond=0)
-    return build_brief(
-        whole_record(), view.filters, since=since, marking=marking, made_at=made_at, permalink=link
-    )
+    return replace(built, imprint=replace(built.imprint, made_at=made_at, permalink=link))
 
 
 def _address_of_app() -> str:

@@ -2,8 +2,10 @@
 
 import os
 import threading
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -15,6 +17,8 @@ from dashboard.record.filters import Filters
 from dashboard.record.load import digest, load_record
 from dashboard.record.scenarios import Horizon
 from dashboard.record.tables import Record
+
+T = TypeVar("T")
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -74,6 +78,33 @@ def view_of(record: Record, filters: Filters) -> View:
         return _view(record.about.digest, filters)
     except LookupError:
         return build_view(record, filters)
+
+
+def once(name: str, view: View, make: Callable[[View], T], *more: Hashable) -> T:
+    """What `make` gives for a view, made once for all readers who ask the same.
+
+    Shared between sessions, so it must not be changed afterwards.
+
+    Args:
+        name: of what is made.
+        view: what it is made from.
+        make: makes it from the view and from nothing but `more`.
+        more: what else it depends on (a kind of quantity, a theme).
+    """
+    made: T = _once(name, view.known.about.digest, view.filters, more, view, make)
+    return made
+
+
+@st.cache_resource(max_entries=150, show_spinner=False)
+def _once(
+    name: str,
+    record_digest: str,
+    filters: Filters,
+    more: tuple[Hashable, ...],
+    _view: View,
+    _make: Callable[[View], Any],
+) -> Any:  # noqa: ANN401
+    return _make(_view)
 
 
 def history_of(view: View, horizon: Horizon) -> pd.DataFrame:

@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.analysis.strength import range_words
 from dashboard.analysis.verification import climb
 from dashboard.analysis.view import View
+from dashboard.interface.cached import once
 from dashboard.interface.words import day, link, plain, rung_meaning, rung_words, span
 from dashboard.record.tables import Record
 from dashboard.record.vocabulary import (
@@ -90,9 +91,14 @@ def event_card(view: View, event_id: str) -> None:
         st.caption(plain(f"Event {event_id}; claims {', '.join(claims['claim_id'])}."))
 
 
-def claims_in_words(record: Record, claim_ids: tuple[str, ...]) -> list[str]:
-    """Paragraphs of the claims with these ids that the record holds, in this order."""
-    rows = {claim["claim_id"]: claim for _, claim in record.claims.iterrows()}
+def claims_in_words(view: View, claim_ids: tuple[str, ...]) -> list[str]:
+    """Paragraphs of the claims with these ids that were known, in this order."""
+    return once("claims-in-words", view, lambda one: _paragraphs(one.known, claim_ids), claim_ids)
+
+
+def _paragraphs(record: Record, claim_ids: tuple[str, ...]) -> list[str]:
+    asked = record.claims[record.claims["claim_id"].isin(claim_ids)]
+    rows = {claim["claim_id"]: claim for _, claim in asked.iterrows()}
     return [claim_words(record, rows[claim]) for claim in claim_ids if claim in rows]
 
 
@@ -116,7 +122,8 @@ def claim_words(record: Record, claim: "pd.Series[Any]") -> str:
 
 def source_links(record: Record, source_ids: tuple[str, ...]) -> str:
     """The documents of a claim as links: publisher, language if not English, date."""
-    sources = record.sources.set_index("source_id").to_dict("index")
+    cited = record.sources[record.sources["source_id"].isin(source_ids)]
+    sources = cited.set_index("source_id").to_dict("index")
     parts = []
     for source_id in source_ids:
         source = sources[source_id]

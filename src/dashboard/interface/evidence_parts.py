@@ -6,7 +6,7 @@ import streamlit as st
 from dashboard.analysis.strength import range_words
 from dashboard.analysis.view import View, claims_with_context
 from dashboard.exchange.export import claims_csv, events_geojson, package_zip
-from dashboard.interface.cached import record_folder
+from dashboard.interface.cached import once, record_folder
 from dashboard.interface.event_card import EVENT
 from dashboard.interface.marking_choice import current_marking
 from dashboard.interface.page_frame import nothing_found, source_line
@@ -18,12 +18,27 @@ _TABLE = "claims-table"
 
 def claims_table(view: View) -> None:
     """The claims shown, newest first; choosing a row opens its event's card."""
-    claims = claims_with_context(view.shown)
+    claims = once("claims", view, lambda one: claims_with_context(one.shown))
     if claims.empty:
         nothing_found(view, "claim")
         return
+    table = once("claims-table", view, lambda one: _claims_in_words(one, claims))
+    st.dataframe(
+        table, hide_index=True, height=430, key=_TABLE, selection_mode="single-row",
+        on_select=lambda: _open_card(claims["event_id"]),
+        alt=f"{len(table)} claims with claimant, statement, dates and source",
+        column_config={
+            "statement": st.column_config.TextColumn(width="large"),
+            "source": st.column_config.LinkColumn(display_text="open", width="small"),
+            "claim": st.column_config.TextColumn(width="small"),
+        },
+    )  # fmt: skip
+    source_line(view, len(claims))
+
+
+def _claims_in_words(view: View, claims: pd.DataFrame) -> pd.DataFrame:
     addresses = view.shown.sources.set_index("source_id")["url"]
-    table = pd.DataFrame(
+    return pd.DataFrame(
         {
             "public on": claims["public_on"].dt.date,
             "who": claims["claimant_name"],
@@ -38,17 +53,6 @@ def claims_table(view: View) -> None:
             "claim": claims["claim_id"],
         }
     )
-    st.dataframe(
-        table, hide_index=True, height=430, key=_TABLE, selection_mode="single-row",
-        on_select=lambda: _open_card(claims["event_id"]),
-        alt=f"{len(table)} claims with claimant, statement, dates and source",
-        column_config={
-            "statement": st.column_config.TextColumn(width="large"),
-            "source": st.column_config.LinkColumn(display_text="open", width="small"),
-            "claim": st.column_config.TextColumn(width="small"),
-        },
-    )  # fmt: skip
-    source_line(view, len(claims))
 
 
 def downloads(view: View) -> None:
@@ -88,14 +92,8 @@ def how_to_cite(view: View) -> None:
 
 def sources_table(view: View) -> None:
     """The documents that the claims shown rest on."""
-    used = {i for ids in view.shown.claims["source_ids"] for i in ids}
-    sources = view.shown.sources[view.shown.sources["source_id"].isin(used)]
-    st.subheader(f"{len(sources):,} documents", anchor=False)
-    table = sources.sort_values("published_on", ascending=False)[
-        ["published_on", "publisher", "title", "url", "language", "kind", "source_id"]
-    ].assign(
-        published_on=lambda t: t["published_on"].dt.date, url=lambda t: t["url"].replace("", None)
-    )
+    table = once("sources-table", view, _sources)
+    st.subheader(f"{len(table):,} documents", anchor=False)
     st.dataframe(
         table, hide_index=True, alt="Documents with publisher, title, date and address",
         column_config={
@@ -103,6 +101,16 @@ def sources_table(view: View) -> None:
             "url": st.column_config.LinkColumn("address", display_text="open", width="small"),
         },
     )  # fmt: skip
+
+
+def _sources(view: View) -> pd.DataFrame:
+    used = {i for ids in view.shown.claims["source_ids"] for i in ids}
+    sources = view.shown.sources[view.shown.sources["source_id"].isin(used)]
+    return sources.sort_values("published_on", ascending=False)[
+        ["published_on", "publisher", "title", "url", "language", "kind", "source_id"]
+    ].assign(
+        published_on=lambda t: t["published_on"].dt.date, url=lambda t: t["url"].replace("", None)
+    )
 
 
 def _figures(claims: pd.DataFrame) -> list[str]:

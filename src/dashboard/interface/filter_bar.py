@@ -38,7 +38,7 @@ class _Choice:
 
 def filter_bar(record: Record) -> Filters:
     """Draw the filters and return what they say; warn of what the link said in vain."""
-    choices = _choices(record)
+    choices = _choices(record.about.digest, record)
     complaints = _unknown_values(record, choices)
     with st.sidebar:
         as_of = _as_of_widget(record)
@@ -126,17 +126,18 @@ def _multiselect(choice: _Choice) -> tuple[str, ...]:
     return tuple(picked)
 
 
-def _choices(record: Record) -> tuple[_Choice, ...]:
-    names = record.actors.set_index("actor_id")["name"]
-    government_of = record.actors.set_index("actor_id")["government"]
-    speaking = set(record.claims["claimant"]) | set(record.claims["government"])
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _choices(record_digest: str, _record: Record) -> tuple[_Choice, ...]:
+    names = _record.actors.set_index("actor_id")["name"]
+    government_of = _record.actors.set_index("actor_id")["government"]
+    speaking = set(_record.claims["claimant"]) | set(_record.claims["government"])
     claimants = sorted(
         speaking, key=lambda i: (names[government_of[i]], i != government_of[i], names[i])
     )
-    acting = {government_of[i] for ids in record.events["initiators"] for i in ids}
-    acting |= {government_of[i] for ids in record.events["recipients"] for i in ids}
-    used = {*record.events["place_id"], *record.events["from_place_id"]}
-    places = record.places[record.places["place_id"].isin(used)].sort_values("name")
+    acting = {government_of[i] for ids in _record.events["initiators"] for i in ids}
+    acting |= {government_of[i] for ids in _record.events["recipients"] for i in ids}
+    used = {*_record.events["place_id"], *_record.events["from_place_id"]}
+    places = _record.places[_record.places["place_id"].isin(used)].sort_values("name")
     return (
         _Choice("claimant", "Who says so", {i: names[i] for i in claimants}),
         _Choice("type", "Type of event", dict(EVENT_TYPES)),

@@ -7,6 +7,7 @@ from dashboard.analysis.hypotheses import Panel, build_panel, drift, leading_ite
 from dashboard.analysis.indicators import Status
 from dashboard.analysis.scoring import scoreboard, verdict
 from dashboard.analysis.view import View
+from dashboard.interface.cached import once
 from dashboard.interface.event_card import claims_in_words
 from dashboard.interface.matrix_parts import matrix_section
 from dashboard.interface.navigation import page_link
@@ -27,7 +28,10 @@ _HORIZON_TITLES = {
 
 def horizon_section(view: View, horizon: Horizon, supposed: dict[str, Status]) -> None:
     """The article's forecasts of one horizon, our alternatives, and the evidence on them."""
-    panel = build_panel(view.known, horizon, view.moment, supposed)
+    panel = once(
+        "panel", view, lambda one: build_panel(one.known, horizon, one.moment, supposed), horizon,
+        tuple(sorted(supposed.items())),
+    )  # fmt: skip
     if not panel.scenarios:
         st.info(f"No {horizon} forecast had been issued on {day(view.filters.as_of)}.")
         return
@@ -151,7 +155,7 @@ def _outcome(view: View, scenario: Scenario) -> None:
     st.markdown(
         f"**{_RESULT_WORDS[outcome.result]}** (decided {day(outcome.decided_on)}). {plain(outcome.reason)}"
     )
-    known = claims_in_words(view.known, outcome.evidence)
+    known = claims_in_words(view, outcome.evidence)
     if known:
         with st.popover("who says so", key=f"outcome-{scenario.scenario_id}", type="tertiary"):
             for paragraph in known:
@@ -168,7 +172,7 @@ def _depth(view: View, panel: Panel, scenario: Scenario) -> None:
             f"**{plain(item['name'])}**: {item['status']}, weight {item['weight']}.  \n"
             f":small[{item['fit']}: {plain(item['why'])}]"
         )
-        for paragraph in claims_in_words(view.known, item["claim_ids"][:3]):
+        for paragraph in claims_in_words(view, item["claim_ids"][:3]):
             st.markdown("> " + paragraph.replace("\n", "\n> "))
         if len(item["claim_ids"]) > 3:
             st.caption(f"and {len(item['claim_ids']) - 3} more claims")

@@ -1,5 +1,7 @@
 """The Map page: named views, the map, and the table that says the same in words."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -7,6 +9,8 @@ from dashboard.analysis.view import View
 from dashboard.analysis.whereabouts import places_headline, reported_places, routes
 from dashboard.analysis.wording import filters_in_words
 from dashboard.figures.deck import NAMED_VIEWS, draw_deck
+from dashboard.figures.style import Ink
+from dashboard.interface.cached import once
 from dashboard.interface.event_card import EVENT, open_card_from_map
 from dashboard.interface.page_frame import (
     current_ink,
@@ -26,7 +30,7 @@ _CONVENTION = (
 
 def map_section(view: View) -> None:
     """Headline, named views, map and table."""
-    places = reported_places(view.shown)
+    places = places_of(view)
     page_head("Map", places_headline(places))
     if places.empty:
         nothing_found(view, "report of troops at a place")
@@ -50,12 +54,22 @@ def map_section(view: View) -> None:
 
 def draw_map_figure(view: View, named_view: str, *, key: str, height: int) -> None:
     """The map alone, for this page and for the briefing."""
-    places = reported_places(view.shown)
-    deck = draw_deck(places, routes(view.shown), base_map(), NAMED_VIEWS[named_view], current_ink())
+    ink = current_ink()
+    deck = once("deck", view, lambda one: _deck(one, named_view, ink), named_view, ink.name)
     st.pydeck_chart(
         deck, key=f"{key}-{named_view}", height=height, selection_mode="single-object",
-        on_select=lambda: open_card_from_map(f"{key}-{named_view}"), alt=map_in_words(places),
+        on_select=lambda: open_card_from_map(f"{key}-{named_view}"), alt=map_in_words(places_of(view)),
     )  # fmt: skip
+
+
+def places_of(view: View) -> pd.DataFrame:
+    """The places where troops were reported, for this page and for the briefing."""
+    return once("places", view, lambda one: reported_places(one.shown))
+
+
+def _deck(view: View, named_view: str, ink: Ink) -> Any:  # noqa: ANN401
+    position = NAMED_VIEWS[named_view]
+    return draw_deck(places_of(view), routes(view.shown), base_map(), position, ink)
 
 
 def map_in_words(places: pd.DataFrame) -> str:

@@ -7,10 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.analysis.view import View
-from dashboard.analysis.whereabouts import reported_places
 from dashboard.interface.cached import view_of
 from dashboard.interface.frame import whole_record
-from dashboard.interface.map_parts import draw_map_figure
+from dashboard.interface.map_parts import draw_map_figure, places_of
 from dashboard.interface.words import day
 
 _AT, _ON = "play-at", "play-on"
@@ -30,7 +29,7 @@ def play_map(view: View, *, height: int) -> None:
 
 def play_days(view: View) -> list[date]:
     """The last day of each month from the first report of a place on, and the as-of day."""
-    places = reported_places(view.shown)
+    places = places_of(view)
     if places.empty:
         return [view.filters.as_of]
     first = places["first_reported"].min()

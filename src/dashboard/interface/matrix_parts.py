@@ -8,7 +8,7 @@ from dashboard.analysis.indicators import SUPPOSED_WEIGHT, WEIGHTS, Status
 from dashboard.analysis.view import View
 from dashboard.exchange.export import matrix_csv
 from dashboard.figures.forecast import draw_history
-from dashboard.interface.cached import history_of
+from dashboard.interface.cached import history_of, once
 from dashboard.interface.marking_choice import current_marking
 from dashboard.interface.page_frame import current_ink, figure_title, source_line
 from dashboard.interface.suppose import controls
@@ -113,8 +113,13 @@ def _history(view: View, panel: Panel) -> None:
         f"{title}: for {last.loc[name, 'consistent']}, against {last.loc[name, 'inconsistent']}"
         for name, title in titles.items()
     )
+    ink = current_ink()
+    figure = once(
+        "history", view, lambda one: draw_history(history, titles, decided, one.moment, ink),
+        panel.horizon, ink.name,
+    )  # fmt: skip
     st.plotly_chart(
-        draw_history(history, titles, decided, view.moment, current_ink()), theme=None,
+        figure, theme=None,
         key=f"history-{panel.horizon}", config={"displayModeBar": False},
         alt=f"Weight of the evidence for and against each scenario since {day(history['day'].min())}. On {day(view.moment)}: {words}.",
     )  # fmt: skip

@@ -17,7 +17,9 @@ from dashboard.analysis.strength import (
 from dashboard.analysis.summary import bottom_line, headline, planned_figure
 from dashboard.analysis.view import View
 from dashboard.figures.ranges import draw_ranges
-from dashboard.interface.event_card import claim_words, claims_in_words
+from dashboard.figures.style import Ink
+from dashboard.interface.cached import once
+from dashboard.interface.event_card import claims_in_words
 from dashboard.interface.filter_bar import EARLIEST
 from dashboard.interface.frame import whole_record
 from dashboard.interface.page_frame import current_ink, figure_title, nothing_found, source_line
@@ -71,6 +73,13 @@ def strength_section(view: View) -> None:
 
 def draw_strength(view: View, *, key: str) -> None:
     """The figure alone, for this page and for the briefing."""
+    ink = current_ink()
+    figure, alternative = once("strength", view, lambda one: _strength_figure(one, ink), ink.name)
+    st.plotly_chart(figure, theme=None, key=key, config={"displayModeBar": False}, alt=alternative)
+
+
+def _strength_figure(view: View, ink: Ink) -> tuple[Any, str]:
+    """The figure and its text alternative."""
     latest = latest_by_government(view.shown, "sent")
     latest["words"] = [
         range_words(low, best, high)
@@ -81,13 +90,9 @@ def draw_strength(view: View, *, key: str) -> None:
     words = (
         "" if plan is None else f"planned: {number_words(planned or 0)} ({plan['government_name']})"
     )
-    st.plotly_chart(
-        draw_ranges(latest, planned, words, current_ink(), "troops sent to Russia, by latest count"),
-        theme=None, key=key, config={"displayModeBar": False},
-        alt="Troops sent to Russia by claimant: "
-        + "; ".join(f"{row['government_name']} {row['words']}" for _, row in latest.iterrows())
-        + (f"; {words}" if words else ""),
-    )  # fmt: skip
+    figure = draw_ranges(latest, planned, words, ink, "troops sent to Russia, by latest count")
+    told = "; ".join(f"{row['government_name']} {row['words']}" for _, row in latest.iterrows())
+    return figure, f"Troops sent to Russia by claimant: {told}" + (f"; {words}" if words else "")
 
 
 def changes_section(view: View) -> None:
@@ -99,7 +104,8 @@ def changes_section(view: View) -> None:
         format="YYYY-MM-DD", key=f"since-{as_of}",
     )  # fmt: skip
     told = according_to(whole_record(), view.filters.perspective)
-    changes = changes_since(told, since or as_of, as_of)
+    day_before = since or as_of
+    changes = once("changes", view, lambda _: changes_since(told, day_before, as_of), day_before)
     changes = changes[
         changes["event_id"].isin(view.shown.events["event_id"])
         | changes["claim_id"].isin(view.shown.claims["claim_id"])
@@ -134,14 +140,15 @@ def article_section(view: View) -> None:
         return
     rungs = view.known.events.set_index("event_id")["rung"]
     with st.expander(f"The article of 6 November 2024, line by line ({len(cited)} claims)"):
-        for _, claim in cited.iterrows():
-            rung = rungs.get(claim["event_id"])
+        paragraphs = claims_in_words(view, tuple(cited["claim_id"]))
+        for event, paragraph in zip(cited["event_id"], paragraphs, strict=True):
+            rung = rungs.get(event)
             sign = f"  {plain(rung_words(rung))}" if rung is not None else ""
-            st.markdown(claim_words(view.known, claim) + sign)
+            st.markdown(paragraph + sign)
 
 
 def _claims_by_id(view: View, claim_ids: tuple[str, ...]) -> None:
-    for paragraph in claims_in_words(view.known, claim_ids):
+    for paragraph in claims_in_words(view, claim_ids):
         st.markdown(paragraph)
 
 

@@ -1,5 +1,7 @@
 """The Timeline page: the kind of quantity, the figure, and a table that says the same."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -7,7 +9,9 @@ from dashboard.analysis.strength import figures_of_kind, latest_by_government, r
 from dashboard.analysis.summary import headline, planned_figure
 from dashboard.analysis.view import View
 from dashboard.analysis.wording import filters_in_words
+from dashboard.figures.style import Ink
 from dashboard.figures.timeline import draw_timeline
+from dashboard.interface.cached import once
 from dashboard.interface.event_card import open_card_from_chart
 from dashboard.interface.page_frame import (
     current_ink,
@@ -36,7 +40,7 @@ def timeline_section(view: View) -> None:
         format_func=lambda kind: QUANTITY_KINDS[kind].label,
     )  # fmt: skip
     kind = kind or STRENGTH_KINDS[0]
-    latest = latest_by_government(view.shown, kind)
+    latest = once("latest", view, lambda one: latest_by_government(one.shown, kind), kind)
     with head:
         page_head("Timeline", headline(latest, QUANTITY_KINDS[kind].plain))
     if view.shown.events.empty and latest.empty:
@@ -51,21 +55,26 @@ def timeline_section(view: View) -> None:
 
 def draw_timeline_figure(view: View, kind: str, *, key: str) -> None:
     """The figure alone, for this page and for the briefing."""
+    ink = current_ink()
+    figure = once("timeline", view, lambda one: _figure(one, kind, ink), kind, ink.name)
+    st.plotly_chart(
+        figure, theme=None, key=key, on_select=lambda: open_card_from_chart(key),
+        selection_mode="points", config={"displayModeBar": False}, alt=once("timeline-words", view, lambda one: timeline_in_words(one, kind), kind),
+    )  # fmt: skip
+
+
+def _figure(view: View, kind: str, ink: Ink) -> Any:  # noqa: ANN401
     figures = figures_of_kind(view.shown, kind)
     plan = planned_figure(view.known) if kind in ("sent", "in_russia") else None
-    figure = draw_timeline(
+    return draw_timeline(
         figures,
         figures.iloc[:0] if plan is None else plan.to_frame().T,
         view.shown.events,
         EVENT_TYPES,
         view.moment,
-        current_ink(),
+        ink,
         QUANTITY_KINDS[kind].plain,
     )
-    st.plotly_chart(
-        figure, theme=None, key=key, on_select=lambda: open_card_from_chart(key),
-        selection_mode="points", config={"displayModeBar": False}, alt=timeline_in_words(view, kind),
-    )  # fmt: skip
 
 
 def timeline_in_words(view: View, kind: str) -> str:
