@@ -256,7 +256,7 @@ def test_everything_works_with_the_network_cut(browser: Browser, address: str) -
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [*PAGES, "briefing?step=1", "briefing?step=6"])
 def test_axe_finds_nothing_serious(browser: Browser, address: str, path: str, scheme: str) -> None:
     context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from pptx.enum.shapes import MSO_SHAPE
+from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Deck
 from pptx.util import Inches, Pt
 
@@ -159,7 +160,7 @@ def write_indicators(deck: Deck, brief: Brief, title: str, base_map: Path) -> No
                 colour=MUTED,
             )
         add_text(
-            slide, ["Full: seen. Crossed red: contradicted. Hollow: not seen. The indicators were chosen in hindsight; weight follows the best verification behind them."],
+            slide, ["Full: seen. Red: contradicted. Hollow: not seen. The indicators were chosen in hindsight; weight follows the best verification behind them."],
             (MARGIN, 6.52, BODY_WIDTH, 0.33), largest=11, smallest=9, colour=MUTED,
         )  # fmt: skip
         add_notes(
@@ -190,7 +191,7 @@ def write_sources(deck: Deck, brief: Brief, title: str, base_map: Path) -> None:
 
 def _dot(shape, status: str) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
     colour = ACCENT if status == "contradicted" else TEXT
-    shape.shadow.inherit = False
+    shape._element.remove(shape._element.find(qn("p:style")))  # the template's shadow
     shape.line.color.rgb = rgb(colour)
     shape.line.width = Pt(1.25)
     if status == "not seen":
