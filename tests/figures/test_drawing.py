@@ -13,7 +13,8 @@ from builders import DATA
 from dashboard.analysis.strength import figures_of_kind, latest_by_government
 from dashboard.analysis.view import build_view
 from dashboard.analysis.whereabouts import reported_places, routes
-from dashboard.figures.deck import NAMED_VIEWS, BaseMap, curve, declutter, draw_deck, marker_pixels
+from dashboard.figures.curve import curve
+from dashboard.figures.deck import NAMED_VIEWS, BaseMap, declutter, draw_deck, marker_pixels
 from dashboard.figures.ranges import draw_ranges
 from dashboard.figures.style import DARK, LIGHT, Ink, claimant_colour, spread_labels
 from dashboard.figures.timeline import draw_timeline

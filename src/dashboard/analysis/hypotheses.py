@@ -68,6 +68,16 @@ def build_panel(
     )
 
 
+def ranked_alternatives(panel: Panel) -> list[tuple[str, int]]:
+    """Titles of the alternatives and the weight against each, the least first."""
+    titles = {one.scenario_id: one.title for one in panel.alternatives}
+    ranked = panel.standing.dropna(subset="place").sort_values("place", kind="stable")
+    return [
+        (titles[name], int(against))
+        for name, against in zip(ranked["scenario_id"], ranked["inconsistent"], strict=True)
+    ]
+
+
 def drift(panel: Panel, scenario_id: str) -> int:
     """By how much weight the evidence moved toward (above 0) or away from a scenario."""
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.analysis.hypotheses import Panel, build_panel
+from dashboard.analysis.hypotheses import Panel, build_panel, ranked_alternatives
 from dashboard.analysis.scoring import scoreboard, verdict
 from dashboard.analysis.view import View
 from dashboard.briefing.brief import Judgement, Statement, Watch
@@ -69,12 +69,7 @@ def outlook(view: View) -> tuple[Statement, ...]:
 
 
 def _order(panel: Panel) -> str:
-    titles = {one.scenario_id: one.title for one in panel.alternatives}
-    ranked = panel.standing.dropna(subset="place").sort_values("place", kind="stable")
-    named = [
-        f"“{titles[name]}” ({against})"
-        for name, against in zip(ranked["scenario_id"], ranked["inconsistent"], strict=True)
-    ]
+    named = [f"“{title}” ({against})" for title, against in ranked_alternatives(panel)]
     return (
         f"{str(panel.horizon).capitalize()} alternatives by the weight of evidence against each, least first: "
         f"{', '.join(named)}. Our own analysis, written in hindsight."

@@ -11,6 +11,7 @@ from shapely.geometry import LineString, shape
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.briefing.fitting import POINTS, width_of
+from dashboard.figures.curve import curve
 
 Path2D = tuple[tuple[float, float], ...]
 
@@ -162,7 +163,7 @@ def _routes(window: Window, routes: pd.DataFrame) -> tuple[tuple[str, Path2D], .
     found = []
     for _, route in routes.drop_duplicates(["from_name", "to_name"], keep="last").iterrows():
         line = LineString(
-            bow(
+            curve(
                 (route["from_longitude"], route["from_latitude"]),
                 (route["to_longitude"], route["to_latitude"]),
             )
@@ -171,21 +172,6 @@ def _routes(window: Window, routes: pd.DataFrame) -> tuple[tuple[str, Path2D], .
             name = f"{route['from_name']} to {route['to_name']}"
             found.append((name, tuple(_position(window, x, y) for x, y in line.coords)))
     return tuple(found)
-
-
-def bow(
-    start: tuple[float, float], end: tuple[float, float], steps: int = 20
-) -> list[tuple[float, float]]:
-    """A bowed line between two points (degrees): a sketch of a movement, not a track."""
-    middle = (
-        (start[0] + end[0]) / 2 + (end[1] - start[1]) * 0.2,
-        (start[1] + end[1]) / 2 - (end[0] - start[0]) * 0.05,
-    )
-    shares = [step / steps for step in range(steps + 1)]
-    return [
-        tuple((1 - s) ** 2 * start[i] + 2 * s * (1 - s) * middle[i] + s**2 * end[i] for i in (0, 1))  # type: ignore[misc]
-        for s in shares
-    ]
 
 
 def _spots(window: Window, places: pd.DataFrame) -> tuple[Spot, ...]:

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 import pydeck as pdk
 
+from dashboard.figures.curve import curve
 from dashboard.figures.style import SANS, Ink, rgb
 
 
@@ -201,34 +202,6 @@ def _routes(routes: pd.DataFrame, ink: Ink) -> pdk.Layer:
         "PathLayer", id="routes", data=rows, get_path="path", get_color=rgb(ink.text, 150),
         width_units="'pixels'", get_width=1.5, width_min_pixels=1.5, pickable=True,
     )  # fmt: skip
-
-
-def curve(
-    start: tuple[float, float], end: tuple[float, float], steps: int = 24
-) -> list[list[float]]:
-    """A flat, slightly bowed line between two points (a sketch, not a track).
-
-    Args:
-        start: longitude and latitude, degrees.
-        end: the same.
-        steps: number of pieces.
-
-    Returns:
-        `steps + 1` points from start to end, quadratic Bezier, bowed by a tenth of its length.
-    """
-    middle_x = (start[0] + end[0]) / 2 + (end[1] - start[1]) * 0.2
-    middle_y = (start[1] + end[1]) / 2 - (end[0] - start[0]) * 0.05
-    points = []
-    for step in range(steps + 1):
-        share = step / steps
-        near, far, both = (1 - share) ** 2, share**2, 2 * share * (1 - share)
-        points.append(
-            [
-                round(near * start[0] + both * middle_x + far * end[0], 4),
-                round(near * start[1] + both * middle_y + far * end[1], 4),
-            ]
-        )
-    return points
 
 
 def _base_labels(labels: pd.DataFrame, already: set[str], view: NamedView, ink: Ink) -> pdk.Layer:

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.analysis.hypotheses import Panel, is_diagnostic, pivotal
+from dashboard.analysis.hypotheses import Panel, is_diagnostic, pivotal, ranked_alternatives
 from dashboard.analysis.indicators import SUPPOSED_WEIGHT, WEIGHTS, Status
 from dashboard.analysis.view import View
 from dashboard.exchange.export import matrix_csv
@@ -40,12 +40,7 @@ def matrix_section(view: View, panel: Panel) -> None:
 
 
 def _order_in_words(panel: Panel) -> str:
-    titles = {one.scenario_id: one.title for one in panel.alternatives}
-    ranked = panel.standing.dropna(subset="place").sort_values("place", kind="stable")
-    named = [
-        f"“{plain(titles[name])}” ({against})"
-        for name, against in zip(ranked["scenario_id"], ranked["inconsistent"], strict=True)
-    ]
+    named = [f"“{plain(title)}” ({against})" for title, against in ranked_alternatives(panel)]
     return f"Least evidence speaks against {named[0]}, then {', then '.join(named[1:])}"
 
 
