@@ -3,18 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import pandas as pd
 
 from dashboard.analysis.verification import climb
 from dashboard.record.scenarios import Condition, Horizon, Indicator, Scenario
-from dashboard.record.tables import Record
+from dashboard.record.tables import LIST_COLUMNS, Record
 from dashboard.record.vocabulary import AFFIRMING, Rung
 
 # What a rung of the ladder is worth as evidence; a reader's own supposition weighs like
 # something that two governments report.
 WEIGHTS = {Rung.SINGLE: 1, Rung.DISPUTED: 1, Rung.CORROBORATED: 2, Rung.ACKNOWLEDGED: 3}
 SUPPOSED_WEIGHT = WEIGHTS[Rung.CORROBORATED]
+_LISTS = {*LIST_COLUMNS["events"], *LIST_COLUMNS["claims"]}
 
 
 class Status(StrEnum):
@@ -154,7 +156,7 @@ def matching_claims(record: Record, condition: Condition) -> pd.DataFrame:
                 values = values.where(values != "", claims["event_id"].map(events["place_id"]))
         else:
             values = claims["event_id"].map(events[column])
-        claims = claims[values.map(lambda value, wanted=allowed: _fits(value, wanted)).astype(bool)]
+        claims = claims[_fits(column, values, allowed)]
     if condition.at_least is not None:
         claims = claims[claims[["low", "best", "high"]].max(axis=1) >= condition.at_least]
     if condition.since is not None:
@@ -176,7 +178,10 @@ def _status(own: pd.DataFrame, against: pd.DataFrame) -> Status:
     return Status.SEEN if len(own) else Status.NOT_SEEN
 
 
-def _fits(value: object, allowed: tuple[str, ...]) -> bool:
-    if isinstance(value, tuple):
-        return any(item in allowed for item in value)
-    return value in allowed
+def _fits(column: str, values: "pd.Series[Any]", allowed: tuple[str, ...]) -> "pd.Series[bool]":
+    if column not in _LISTS:
+        return values.isin(allowed)
+    # Of a claim without an event there is no list at all.
+    return values.map(
+        lambda items: isinstance(items, tuple) and any(one in allowed for one in items)
+    ).astype(bool)

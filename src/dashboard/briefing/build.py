@@ -32,6 +32,7 @@ from dashboard.briefing.forecasts import (
     judgements,
     judgements_in_words,
     outlook,
+    panels_of,
     watch,
     watch_in_words,
 )
@@ -73,8 +74,9 @@ def build_brief(
     judged = judgements(view, cited)
     changes, changed = _changes(record, view, since, cited)
     plan = planned_figure(view.known)
-    ahead = outlook(view)
-    watched = watch(view, cited)
+    panels = panels_of(view)
+    ahead = outlook(view, panels)
+    watched = watch(panels, cited)
     gaps = known_gaps(view)
     titles = {
         "bottom": overview_finding(view),

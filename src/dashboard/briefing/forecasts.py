@@ -52,7 +52,12 @@ def judgements_in_words(found: tuple[Judgement, ...]) -> str:
     return count + (f"; {decided} are decided by now" if decided else "")
 
 
-def outlook(view: View) -> tuple[Statement, ...]:
+def panels_of(view: View) -> tuple[Panel, ...]:
+    """The evidence against the scenarios, a panel a horizon."""
+    return tuple(build_panel(view.known, horizon, view.moment) for horizon in Horizon)
+
+
+def outlook(view: View, panels: tuple[Panel, ...]) -> tuple[Statement, ...]:
     """First the verdict on the forecasts, then what the evidence and the projection say."""
     known = [one for one in view.known.scenarios if one.written_on <= view.filters.as_of]
     if not known:
@@ -60,8 +65,7 @@ def outlook(view: View) -> tuple[Statement, ...]:
     board = scoreboard(tuple(known))
     finding, _, scores = verdict(board).partition(". ")
     statements = [Statement(finding.rstrip(".")), *([Statement(scores)] if scores else [])]
-    for horizon in Horizon:
-        panel = build_panel(view.known, horizon, view.moment)
+    for panel in panels:
         if any(one in known for one in panel.alternatives):
             statements.append(Statement(_order(panel)))
     foretold = _projected(view)
@@ -85,17 +89,16 @@ def _projected(view: View) -> str:
     return projection.in_words(projection.fan(fitted, view.moment), PLAIN) + "."
 
 
-def watch(view: View, cited: Cited) -> tuple[Watch, ...]:
+def watch(panels: tuple[Panel, ...], cited: Cited) -> tuple[Watch, ...]:
     """The indicators of both horizons and what was known of them."""
     found = []
-    for horizon in Horizon:
-        items = build_panel(view.known, horizon, view.moment).items
-        for _, item in items.iterrows():
+    for panel in panels:
+        for _, item in panel.items.iterrows():
             since = item["since"]
             found.append(
                 Watch(
                     item["name"],
-                    str(horizon),
+                    str(panel.horizon),
                     str(item["status"]),
                     int(item["weight"]),
                     None if pd.isna(since) else since.date(),

@@ -4,7 +4,8 @@ from pptx.enum.dml import MSO_LINE
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import PP_ALIGN
 from pptx.oxml.ns import qn
-from pptx.shapes.group import GroupShape
+from pptx.shapes.base import BaseShape
+from pptx.shapes.shapetree import SlideShapes
 from pptx.slide import Slide
 from pptx.util import Inches, Pt
 
@@ -19,12 +20,9 @@ _SCALE = 10000  # grid of a freeform: its units a frame's width
 def add_sheet(slide: Slide, sheet: Sheet, left: float, top: float, width: float) -> float:
     """Draw a window of the map as one group; returns its height (inches)."""
     height = width / sheet.window.ratio
-    group = slide.shapes.add_group_shape()
-    frame = group.shapes.add_shape(
-        MSO_SHAPE.RECTANGLE, Inches(left), Inches(top), Inches(width), Inches(height)
-    )
-    _paint(frame, fill=WATER, line=BORDER, name="Sea")
-    pen = _Pen(group, left, top, width)
+    slide.shapes.turbo_add_enabled = True  # hundreds of shapes; nothing else adds any meanwhile
+    pen = _Pen(slide.shapes, left, top, width)
+    pen.sea(height)
     for number, path in enumerate(sheet.land, 1):
         pen.shape(path, f"Land {number}", fill=LAND)
     for number, path in enumerate(sheet.waters, 1):
@@ -45,6 +43,8 @@ def add_sheet(slide: Slide, sheet: Sheet, left: float, top: float, width: float)
     for spot in sheet.spots:
         if spot.label:
             pen.label(spot)
+    slide.shapes.turbo_add_enabled = False
+    group = slide.shapes.add_group_shape(pen.drawn)
     describe(group, sheet_in_words(sheet), f"Map: {sheet.window.name}")
     return height
 
@@ -60,10 +60,22 @@ def sheet_in_words(sheet: Sheet) -> str:
 
 
 class _Pen:
-    """Draws into a group at a place of the slide; positions are shares of the width."""
+    """Draws at a place of the slide and keeps what it drew; positions are shares of the width.
 
-    def __init__(self, group: GroupShape, left: float, top: float, width: float) -> None:
-        self._group, self._left, self._top, self._width = group, left, top, width
+    Shapes are grouped at the end: a group that grows measures all its shapes at each step.
+    """
+
+    def __init__(self, shapes: SlideShapes, left: float, top: float, width: float) -> None:
+        self._shapes, self._left, self._top, self._width = shapes, left, top, width
+        self.drawn: list[BaseShape] = []
+
+    def sea(self, height: float) -> None:
+        """The frame that everything lies in."""
+        frame = self._shapes.add_shape(
+            MSO_SHAPE.RECTANGLE, Inches(self._left), Inches(self._top), Inches(self._width), Inches(height)
+        )  # fmt: skip
+        _paint(frame, fill=WATER, line=BORDER, name="Sea")
+        self.drawn.append(frame)
 
     def shape(
         self,
@@ -81,9 +93,10 @@ class _Pen:
         if len(set(points)) < 2:
             return
         scale = Inches(self._width) / _SCALE
-        builder = self._group.shapes.build_freeform(*points[0], scale=scale)
+        builder = self._shapes.build_freeform(*points[0], scale=scale)
         builder.add_line_segments(points[1:], close=closed and fill is not None)
         shape = builder.convert_to_shape(Inches(self._left), Inches(self._top))
+        self.drawn.append(shape)
         _paint(shape, fill=fill, line=line, width=width, name=name)
         if dashed:
             shape.line.dash_style = MSO_LINE.DASH
@@ -91,10 +104,11 @@ class _Pen:
     def spot(self, spot: Spot) -> None:
         """A place: a full mark for an exact site, a ring for a town or an area."""
         radius = max(spot.radius * self._width, 0.04)
-        shape = self._group.shapes.add_shape(
+        shape = self._shapes.add_shape(
             MSO_SHAPE.OVAL, Inches(self._left + spot.x * self._width - radius),
             Inches(self._top + spot.y * self._width - radius), Inches(2 * radius), Inches(2 * radius),
         )  # fmt: skip
+        self.drawn.append(shape)
         exact = spot.kind == "site"
         _paint(
             shape,
@@ -121,9 +135,10 @@ class _Pen:
         self, words: str, box: tuple[float, float, float], colour: str, align: PP_ALIGN
     ) -> None:
         left, top, width = box
-        shape = self._group.shapes.add_textbox(
+        shape = self._shapes.add_textbox(
             Inches(self._left + left), Inches(self._top + top), Inches(width), Inches(0.2)
         )
+        self.drawn.append(shape)
         shape.name = f"Name: {words}"
         frame = shape.text_frame
         frame.word_wrap = True

@@ -65,7 +65,7 @@ def derive(record: Record) -> Record:
     """
     published = record.sources.set_index("source_id")["published_on"]
     claims = record.claims.copy()
-    first_page = claims["source_ids"].map(lambda ids: min(published[list(ids)]))
+    first_page = claims["source_ids"].explode().map(published).groupby(level=0).min()
     claims["public_on"] = claims["reported_on"].where(
         claims["reported_on"] >= first_page, first_page
     )
