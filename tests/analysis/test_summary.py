@@ -56,7 +56,7 @@ def test_plan_stands_beside_the_count(tmp_path: Path) -> None:
     claims = (figure(1, "sent", "1500"), figure(2, "planned", "12000", claimant="UKR"))
     first = bottom_line(view_of(tmp_path, claims=claims))[0]
     assert first.text.endswith(
-        "1,500 (South Korea); the highest plan reported is 12,000 (Ukraine)."
+        "1,500 (South Korea); the highest plan named as one figure is 12,000 (Ukraine)."
     )
     assert first.claim_ids == ("C-0001", "C-0002")
 

@@ -146,7 +146,7 @@ def _sentence_on_strength(record: Record) -> Sentence:
     ids = list(latest["claim_id"].head(3))
     if planned is not None:
         figure = range_words(planned["low"], planned["best"], planned["high"])
-        plan = f"; the highest plan reported is {figure} ({planned['government_name']})"
+        plan = f"; the highest plan named as one figure is {figure} ({planned['government_name']})"
         ids.append(str(planned["claim_id"]))
     first = _first_count_of_a_state(record)
     begun = ""
