@@ -66,7 +66,7 @@ def test_word_on_another_matter_is_no_word_on_the_troops(tmp_path: Path, event_t
     ("day", "words"),
     [
         (date(2024, 10, 12), "Moscow denies it"),
-        (date(2024, 10, 26), "Pyongyang neither confirms nor denies it"),
+        (date(2024, 10, 26), "Pyongyang denies it (25 Oct 2024)"),
         (date(2024, 11, 6), "Pyongyang denies it"),
         (date(2025, 4, 25), "Moscow neither confirms nor denies it"),
         (date(2025, 4, 26), "Moscow acknowledges it (26 Apr 2025)"),
