@@ -43,7 +43,7 @@ bench-lock: $(VENV)/ready  ## pin the peers, on top of our own lock
 	$(BIN)/uv pip compile pyproject.toml --group dev benchmarks/requirements.in --universal --generate-hashes --no-emit-index-url --custom-compile-command "make bench-lock" --quiet --output-file benchmarks/requirements.lock
 
 clean:  ## remove what the targets made
-	rm -rf $(VENV) .venv-bench .pytest_cache .mypy_cache .ruff_cache .hypothesis static/basemap
+	rm -rf $(VENV) .venv-bench .pytest_cache .mypy_cache .ruff_cache .hypothesis static
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'

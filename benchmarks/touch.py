@@ -166,13 +166,10 @@ def _touch(app: App, page: Page, label: str) -> float:
     page.bring_to_front()
     title = page.locator("h1").first.inner_text()
     app.choose(page, label)
+    while page.locator("h1").first.inner_text() == title:
+        page.wait_for_timeout(20)
     _wait_quiet(page, _QUIET)
-    took = page.evaluate("window.__last - window.__start")
-    after = page.locator("h1").first.inner_text()
-    if took <= 0 or after == title:
-        message = f"{app.name}: the touch “{label}” changed nothing ({after!r})"
-        raise RuntimeError(message)
-    return float(took)
+    return float(page.evaluate("window.__last - window.__start"))
 
 
 def _wait_quiet(page: Page, quiet: int) -> None:

@@ -1,11 +1,6 @@
 """The brief: prepared, shown step by step on a screen, or taken along as a file."""
 
-from dashboard.interface.briefing_parts import prepare
-from dashboard.interface.frame import current_view
-from dashboard.interface.present import present, presenting
+from dashboard.interface.briefing_parts import briefing_section
+from dashboard.interface.frame import show
 
-view = current_view()
-if presenting():
-    present(view)
-else:
-    prepare(view)
+show(briefing_section)

@@ -1,9 +1,7 @@
 """Where troops were reported, as precisely as it is known, and how they got there."""
 
 from dashboard.interface.event_card import card_section
-from dashboard.interface.frame import current_view
+from dashboard.interface.frame import show
 from dashboard.interface.map_parts import map_section
 
-view = current_view()
-map_section(view)
-card_section(view)
+show(map_section, card_section)

@@ -249,9 +249,13 @@ def test_everything_works_with_the_network_cut(browser: Browser, address: str) -
     settle(page)
     page.wait_for_load_state("networkidle")
     canvas = page.locator(f"{MAP} canvas").first
-    expect(canvas).to_be_visible()
-    shot = canvas.screenshot()
-    assert len(shot) > 20_000, "the map is blank"
+    page.wait_for_function("one => one.clientWidth > 400", arg=canvas.element_handle())
+    for _ in range(20):  # until the base map has been fetched and drawn
+        if len(canvas.screenshot()) > 20_000:
+            break
+        page.wait_for_timeout(500)
+    else:
+        pytest.fail("the map is blank")
     context.close()
 
 

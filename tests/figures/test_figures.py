@@ -135,17 +135,18 @@ def test_only_a_figure_with_a_range_draws_a_band() -> None:
 
 
 def _hovers(figure: go.Figure) -> list[str]:
-    texts: list[str] = []
-    for trace in figure.data:
-        template = trace.hovertemplate
-        texts += [template] if isinstance(template, str) else list(template or ())
-    return texts
+    return [
+        text
+        for trace in figure.data
+        if trace.hovertemplate == "%{text}<extra></extra>"
+        for text in trace.text
+    ]
 
 
 @pytest.mark.parametrize("column", ["statement", "claimant_name"])
 def test_claims_text_is_text_in_the_hover(column: str) -> None:
     hovers = _hovers(timeline(figures(**{column: EVIL})))
-    assert sum("&lt;b&gt;bold" in hover for hover in hovers) == 3
+    assert sum("&lt;b&gt;bold" in hover for hover in hovers) == 4  # the plan's line has two ends
     for hover in hovers:
         assert "%{" not in hover
         assert "<a" not in hover

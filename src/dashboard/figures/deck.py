@@ -4,6 +4,7 @@ Nothing here asks an outside host: `map_provider=None`, and the base map comes f
 that the app itself serves, so that the reader's browser keeps it.
 """
 
+import json
 import math
 from dataclasses import dataclass
 from typing import Any
@@ -72,7 +73,7 @@ def draw_deck(
         _base_labels(_with_origins(base.labels, routes), set(drawn["name"]), view, ink),
         _place_labels(drawn, view, ink),
     ]
-    return pdk.Deck(
+    return _Deck(
         layers=layers,
         initial_view_state=pdk.ViewState(
             longitude=view.longitude, latitude=view.latitude, zoom=view.zoom, pitch=0, bearing=0
@@ -87,6 +88,18 @@ def draw_deck(
             },
         },
     )  # fmt: skip
+
+
+class _Deck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
+    """A deck that is written once and without indentation, which is four fifths of its bytes."""
+
+    _written: str | None = None
+
+    def to_json(self) -> str:
+        """The deck as JSON; must not be changed after it was first asked for."""
+        if self._written is None:
+            self._written = json.dumps(json.loads(super().to_json()), separators=(",", ":"))
+        return self._written
 
 
 def _water(ink: Ink) -> pdk.Layer:

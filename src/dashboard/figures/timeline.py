@@ -22,6 +22,7 @@ _STRENGTH_HEIGHT = 330
 _LANE_HEIGHT = 34
 _LABEL_HEIGHT = 19  # pixels that one line label needs
 _LABEL_ROOM = 170  # pixels of margin for the labels at the ends of the lines
+_HOVER = "%{text}<extra></extra>"
 # Half-width in days that a date's precision adds around the day that was named.
 _PRECISION_DAYS = {"day": 0, "week": 3, "month": 15, "year": 182}
 
@@ -107,7 +108,7 @@ def _add_planned(figure: go.Figure, planned: pd.DataFrame, as_of: pd.Timestamp, 
             go.Scatter(
                 x=[claim["public_on"], as_of], y=[claim["best"]] * 2, mode="lines",
                 line={"color": ink.muted, "width": 1, "dash": "dash"},
-                hovertemplate=_hover(claim, "planned"), customdata=[[claim["event_id"]]] * 2,
+                text=[_hover(claim, "planned")] * 2, hovertemplate=_HOVER, customdata=[[claim["event_id"]]] * 2,
             ),
             row=1, col=1,
         )  # fmt: skip
@@ -132,7 +133,7 @@ def _add_strength(figure: go.Figure, figures: pd.DataFrame, as_of: pd.Timestamp,
                 x=claims["about"], y=claims["best"], mode="markers",
                 marker={"color": colour, "size": 9, "line": {"color": ink.paper, "width": 1}},
                 customdata=claims[["event_id"]].to_numpy().tolist(),
-                hovertemplate=[_hover(claim, "") for _, claim in claims.iterrows()],
+                text=[_hover(claim, "") for _, claim in claims.iterrows()], hovertemplate=_HOVER,
             ),
             row=1, col=1,
         )  # fmt: skip
@@ -198,13 +199,13 @@ def _add_lanes(figure: go.Figure, events: pd.DataFrame, used: list[str], ink: In
         )  # fmt: skip
     figure.add_trace(
         go.Scatter(
-            x=events["date_start"], y=events["event_type"].map(lane_of), mode="markers",
+            x=_days(events["date_start"]), y=events["event_type"].map(lane_of), mode="markers",
             marker={
                 "symbol": [RUNG_SYMBOLS[rung] for rung in events["rung"]], "size": 11,
                 "color": ink.text, "line": {"color": ink.text, "width": 1.4},
             },
             customdata=events[["event_id"]].to_numpy().tolist(),
-            hovertemplate=[_event_hover(event) for _, event in events.iterrows()],
+            text=[_event_hover(event) for _, event in events.iterrows()], hovertemplate=_HOVER,
         ),
         row=2, col=1,
     )  # fmt: skip
@@ -216,26 +217,27 @@ def _segments(
     # One trace for all bars: plotly lifts the pen at None.
     days: list[Any] = []
     heights: list[Any] = []
-    for start, end, lane in zip(starts, ends, lanes, strict=True):
+    for start, end, lane in zip(_days(starts), _days(ends), lanes, strict=True):
         days += [start, end, None]
         heights += [lane, lane, None]
     return days, heights
+
+
+def _days(dates: "pd.Series[Any]") -> list[str]:
+    # Days without a time of day: half the letters.
+    return dates.dt.strftime("%Y-%m-%d").tolist()
 
 
 def _hover(claim: "pd.Series[Any]", note: str) -> str:
     about = f"about {claim['about']:%-d %b %Y}, public {claim['public_on']:%-d %b %Y}"
     prefix = f"{note}: " if note else ""
     return (
-        f"<b>{_wrap(claim['claimant_name'])}</b><br>{prefix}{_wrap(claim['statement'])}"
-        f"<br>{about}<extra></extra>"
+        f"<b>{_wrap(claim['claimant_name'])}</b><br>{prefix}{_wrap(claim['statement'])}<br>{about}"
     )
 
 
 def _event_hover(event: "pd.Series[Any]") -> str:
-    return (
-        f"<b>{_wrap(event['title'])}</b><br>{event['date_start']:%-d %b %Y}, {event['rung']}"
-        "<extra></extra>"
-    )
+    return f"<b>{_wrap(event['title'])}</b><br>{event['date_start']:%-d %b %Y}, {event['rung']}"
 
 
 def _wrap(text: object, width: int = 60) -> str:

@@ -18,12 +18,20 @@ from dashboard.interface.briefing_text import section_lines
 from dashboard.interface.cached import record_folder
 from dashboard.interface.marking_choice import current_marking
 from dashboard.interface.page_frame import page_head
-from dashboard.interface.present import start_presenting
+from dashboard.interface.present import present, presenting, start_presenting
 from dashboard.interface.words import day, plain
 
 
-def prepare(view: View) -> None:
-    """Headline, the choices, the files, and the brief itself as it will read."""
+def briefing_section(view: View) -> None:
+    """The brief: shown on a screen while it is presented, prepared otherwise."""
+    if presenting():
+        present(view)
+    else:
+        _prepare(view)
+
+
+def _prepare(view: View) -> None:
+    # Headline, the choices, the files, and the brief itself as it will read.
     brief_head = st.container()
     with st.expander("Choose, order and rename the steps"):
         story_widgets()

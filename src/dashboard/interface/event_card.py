@@ -22,12 +22,9 @@ from dashboard.record.vocabulary import (
 EVENT = "event"
 
 
-def open_card_from_chart(chart: str) -> None:
-    """Callback of a plotly chart: open the card of the mark that was clicked."""
-    points = st.session_state[chart].selection.points
-    data = points[0].get("customdata") if points else None
-    if data and data[0]:
-        st.session_state[EVENT] = data[0]
+def open_card(event_id: str) -> None:
+    """Callback of a figure or a table: open the card of the event that was chosen."""
+    st.session_state[EVENT] = event_id
 
 
 def open_card_from_map(deck: str) -> None:

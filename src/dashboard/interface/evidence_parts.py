@@ -5,50 +5,62 @@ import streamlit as st
 
 from dashboard.analysis.strength import range_words
 from dashboard.analysis.view import View, claims_with_context
+from dashboard.analysis.wording import standing_of
 from dashboard.exchange.export import claims_csv, events_geojson, package_zip
-from dashboard.interface.cached import once, record_folder
-from dashboard.interface.event_card import EVENT
+from dashboard.interface.cached import record_folder
+from dashboard.interface.event_card import open_card
+from dashboard.interface.live_table import Column, live_table
 from dashboard.interface.marking_choice import current_marking
-from dashboard.interface.page_frame import nothing_found, source_line
+from dashboard.interface.page_frame import nothing_found, page_head, source_line
 from dashboard.interface.words import rung_words
 from dashboard.record.vocabulary import QUANTITY_KINDS, STANCE_LABELS, Stance
 
-_TABLE = "claims-table"
+_CLAIMS = (
+    Column("public on", sorts=True), Column("who", sorts=True), Column("stance", sorts=True),
+    Column("statement", wide=True), Column("figure"), Column("about", sorts=True),
+    Column("event", opens=True, sorts=True, wide=True), Column("standing", sorts=True),
+    Column("source", link=True), Column("documents", sorts=True), Column("claim", sorts=True),
+)  # fmt: skip
+_SOURCES = (
+    Column("published", sorts=True), Column("publisher", sorts=True), Column("title", wide=True),
+    Column("address", link=True), Column("language", sorts=True), Column("kind", sorts=True),
+    Column("document", sorts=True),
+)  # fmt: skip
+
+
+def head(view: View) -> None:
+    """What the record holds on this day."""
+    page_head("Evidence", standing_of(view))
 
 
 def claims_table(view: View) -> None:
-    """The claims shown, newest first; choosing a row opens its event's card."""
-    claims = once("claims", view, lambda one: claims_with_context(one.shown))
-    if claims.empty:
+    """The claims shown, newest first; an event's title opens its card."""
+    count = len(view.shown.claims)
+    if not count:
         nothing_found(view, "claim")
         return
-    table = once("claims-table", view, lambda one: _claims_in_words(one, claims))
-    st.dataframe(
-        table, hide_index=True, height=430, key=_TABLE, selection_mode="single-row",
-        on_select=lambda: _open_card(claims["event_id"]),
-        alt=f"{len(table)} claims with claimant, statement, dates and source",
-        column_config={
-            "statement": st.column_config.TextColumn(width="large"),
-            "source": st.column_config.LinkColumn(display_text="open", width="small"),
-            "claim": st.column_config.TextColumn(width="small"),
-        },
+    live_table(
+        "claims-table", view, _CLAIMS, _claims_in_words, height=430, on_event=open_card,
+        alt=f"{count} claims with claimant, statement, dates and source",
     )  # fmt: skip
-    source_line(view, len(claims))
+    source_line(view, count)
 
 
-def _claims_in_words(view: View, claims: pd.DataFrame) -> pd.DataFrame:
+def _claims_in_words(view: View) -> pd.DataFrame:
+    claims = claims_with_context(view.shown)
     addresses = view.shown.sources.set_index("source_id")["url"]
     return pd.DataFrame(
         {
-            "public on": claims["public_on"].dt.date,
+            "event_id": claims["event_id"],
+            "public on": claims["public_on"].dt.strftime("%Y-%m-%d"),
             "who": claims["claimant_name"],
             "stance": claims["stance"].map(lambda stance: STANCE_LABELS[Stance(stance)]),
             "statement": claims["statement"],
             "figure": _figures(claims),
-            "about": claims["about_last"].dt.date,
+            "about": claims["about_last"].dt.strftime("%Y-%m-%d"),
             "event": claims["event_title"],
             "standing": claims["rung"].map(lambda rung: rung_words(rung) if rung else "no event"),
-            "source": claims["source_ids"].map(lambda ids: addresses[ids[0]] or None),
+            "source": claims["source_ids"].map(lambda ids: addresses[ids[0]]),
             "documents": claims["source_ids"].map(len),
             "claim": claims["claim_id"],
         }
@@ -92,24 +104,28 @@ def how_to_cite(view: View) -> None:
 
 def sources_table(view: View) -> None:
     """The documents that the claims shown rest on."""
-    table = once("sources-table", view, _sources)
-    st.subheader(f"{len(table):,} documents", anchor=False)
-    st.dataframe(
-        table, hide_index=True, alt="Documents with publisher, title, date and address",
-        column_config={
-            "published_on": "published", "title": st.column_config.TextColumn(width="large"),
-            "url": st.column_config.LinkColumn("address", display_text="open", width="small"),
-        },
+    count = len({i for ids in view.shown.claims["source_ids"] for i in ids})
+    st.subheader(f"{count:,} documents", anchor=False)
+    live_table(
+        "sources-table", view, _SOURCES, _sources, height=430,
+        alt=f"{count} documents with publisher, title, date and address",
     )  # fmt: skip
 
 
 def _sources(view: View) -> pd.DataFrame:
     used = {i for ids in view.shown.claims["source_ids"] for i in ids}
     sources = view.shown.sources[view.shown.sources["source_id"].isin(used)]
-    return sources.sort_values("published_on", ascending=False)[
-        ["published_on", "publisher", "title", "url", "language", "kind", "source_id"]
-    ].assign(
-        published_on=lambda t: t["published_on"].dt.date, url=lambda t: t["url"].replace("", None)
+    sources = sources.sort_values("published_on", ascending=False)
+    return pd.DataFrame(
+        {
+            "published": sources["published_on"].dt.strftime("%Y-%m-%d"),
+            "publisher": sources["publisher"],
+            "title": sources["title"],
+            "address": sources["url"],
+            "language": sources["language"],
+            "kind": sources["kind"],
+            "document": sources["source_id"],
+        }
     )
 
 
@@ -123,9 +139,3 @@ def _figures(claims: pd.DataFrame) -> list[str]:
         plain = QUANTITY_KINDS[claim["quantity_kind"]].plain
         words.append(f"{range_words(claim['low'], known[0], claim['high'])} {plain}")
     return words
-
-
-def _open_card(events: "pd.Series[str]") -> None:
-    rows = st.session_state[_TABLE].selection.rows
-    if rows and rows[0] < len(events) and events.iloc[rows[0]]:
-        st.session_state[EVENT] = events.iloc[rows[0]]

@@ -1,5 +1,8 @@
 """The filters in the sidebar, bound to the address, and what a link could not say.
 
+A choice redraws only what depends on it: the page's content (the fragment `PAGE`) and, when the
+date turns, the widgets that show it (`CLOCK`). The sidebar itself stays as it is.
+
 All but the as-of date are bound by Streamlit itself. The as-of date is written by hand,
 because a bound widget leaves its default out of the address, and a link without its date
 would drift as the record grows.
@@ -17,6 +20,8 @@ from dashboard.record.tables import Record
 from dashboard.record.vocabulary import EVENT_TYPES, RUNG_SIGNS, Rung
 
 AS_OF = "as_of"
+PAGE, CLOCK = "page", "clock"
+_COMPLAINTS = "_link_complaints"
 EARLIEST = date(2023, 1, 1)
 # Whose telling of it the dashboard can take, from one control.
 _PERSPECTIVES = ("", "KOR", "UKR", "USA", "RUS", "PRK")
@@ -36,39 +41,54 @@ class _Choice:
     labels: dict[str, str]
 
 
-def filter_bar(record: Record) -> Filters:
-    """Draw the filters and return what they say; warn of what the link said in vain."""
+def filter_bar(record: Record) -> None:
+    """Draw the filters, and note what the link said in vain (see `complaints`)."""
     choices = _choices(record.about.digest, record)
-    complaints = _unknown_values(record, choices)
+    _note_unknown_values(record, choices)
     with st.sidebar:
-        as_of = _as_of_widget(record)
-        perspective = _perspective_widget(record)
-        picked = {choice.key: _multiselect(choice) for choice in choices[:2]}
+        _clock(record)
+        _perspective_widget(record)
+        for choice in choices[:2]:
+            _multiselect(choice)
         with st.expander("More filters", expanded=_any_in_address(choices[2:])):
-            start = st.date_input(
-                "From",
-                None,
-                key="from",
-                bind="query-params",
-                min_value=EARLIEST,
-                format="YYYY-MM-DD",
-            )
-            end = st.date_input(
-                "To", None, key="to", bind="query-params", min_value=EARLIEST, format="YYYY-MM-DD"
-            )
-            picked |= {choice.key: _multiselect(choice) for choice in choices[2:]}
-        text = st.text_input("Search", key="q", bind="query-params", placeholder="word or id")
-        marking_widget()
-    st.query_params[AS_OF] = as_of.isoformat()
-    if start and end and start > end:
-        complaints.append(f"From ({start}) lies after To ({end}), so nothing can be found.")
-    for complaint in complaints:
-        st.warning(complaint)
+            _day_widget("From", "from")
+            _day_widget("To", "to")
+            for choice in choices[2:]:
+                _multiselect(choice)
+        st.text_input(
+            "Search", key="q", bind="query-params", placeholder="word or id", on_change=_redraw
+        )
+        marking_widget(_redraw)
+
+
+def chosen_filters(record: Record) -> Filters:
+    """What the filters say now."""
+    state = st.session_state
+
+    def picked(key: str) -> tuple[str, ...]:
+        return tuple(state.get(key) or ())
+
     return Filters(
-        as_of=as_of, perspective=perspective, start=start, end=end, actors=picked["actor"], event_types=picked["type"],
-        places=picked["place"], claimants=picked["claimant"], verification=picked["rung"],
-        text=text or "",
+        as_of=state.get(AS_OF) or latest_day(record), perspective=state.get("view_of") or "",
+        start=state.get("from"), end=state.get("to"), actors=picked("actor"), event_types=picked("type"),
+        places=picked("place"), claimants=picked("claimant"), verification=picked("rung"),
+        text=state.get("q") or "",
     )  # fmt: skip
+
+
+def complaints(filters: Filters) -> list[str]:
+    """What the link said in vain, and what the filters cannot mean."""
+    found = list(st.session_state.get(_COMPLAINTS, ()))
+    if filters.start and filters.end and filters.start > filters.end:
+        found.append(
+            f"From ({filters.start}) lies after To ({filters.end}), so nothing can be found."
+        )
+    return found
+
+
+def _redraw() -> None:
+    """Callback of a filter: draw the page's content anew, and nothing else."""
+    st.rerun(PAGE)
 
 
 def latest_day(record: Record) -> date:
@@ -81,31 +101,45 @@ def set_as_of(day: date) -> Callable[[], None]:
 
     def turn() -> None:
         st.session_state[AS_OF] = day
+        _redraw_with_clock()
 
     return turn
 
 
-def _as_of_widget(record: Record) -> date:
+def _redraw_with_clock() -> None:
+    st.rerun([PAGE, CLOCK])
+
+
+@st.fragment(key=CLOCK)
+def _clock(record: Record) -> None:
     last = latest_day(record)
     if AS_OF not in st.session_state:
         st.session_state[AS_OF] = _as_of_in_address(last) or last
     as_of = st.date_input(
         "As of", key=AS_OF, min_value=EARLIEST, max_value=last, format="YYYY-MM-DD",
-        persist_state="session",
+        persist_state="session", on_change=_redraw_with_clock,
         help="The whole dashboard shows only what was public on this day.",
     )  # fmt: skip
     with st.container(gap=None):
         for label, day in {"Latest": last, **_NAMED_DAYS}.items():
             st.button(label, on_click=set_as_of(day), type="tertiary", disabled=as_of == day)
-    return as_of or last
+    st.query_params[AS_OF] = (as_of or last).isoformat()
 
 
-def _perspective_widget(record: Record) -> str:
+def _day_widget(label: str, key: str) -> None:
+    st.date_input(
+        label, None, key=key, bind="query-params", min_value=EARLIEST, format="YYYY-MM-DD",
+        on_change=_redraw,
+    )  # fmt: skip
+
+
+def _perspective_widget(record: Record) -> None:
     names = {"": "all claimants", **record.actors.set_index("actor_id")["name"].to_dict()}
     speaking = set(record.claims["government"])
     offered = [who for who in _PERSPECTIVES if not who or who in speaking]
-    return st.selectbox(
+    st.selectbox(
         "According to", offered, format_func=names.__getitem__, key="view_of", bind="query-params",
+        on_change=_redraw,
         help="The whole dashboard as this government alone tells it.",
     )  # fmt: skip
 
@@ -118,12 +152,11 @@ def _as_of_in_address(last: date) -> date | None:
     return day if EARLIEST <= day <= last else None
 
 
-def _multiselect(choice: _Choice) -> tuple[str, ...]:
-    picked = st.multiselect(
+def _multiselect(choice: _Choice) -> None:
+    st.multiselect(
         choice.label, list(choice.labels), format_func=choice.labels.__getitem__,
-        key=choice.key, bind="query-params", placeholder="all",
+        key=choice.key, bind="query-params", placeholder="all", on_change=_redraw,
     )  # fmt: skip
-    return tuple(picked)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -152,11 +185,11 @@ def _any_in_address(choices: tuple[_Choice, ...]) -> bool:
     return any(key in st.query_params for key in keys)
 
 
-def _unknown_values(record: Record, choices: tuple[_Choice, ...]) -> list[str]:
+def _note_unknown_values(record: Record, choices: tuple[_Choice, ...]) -> None:
     # Streamlit drops what it does not know without a word; what it dropped is only in the
     # address before the widgets are drawn. Kept for the session, because a rerun forgets it.
-    if "_link_complaints" in st.session_state:
-        return list(st.session_state["_link_complaints"])
+    if _COMPLAINTS in st.session_state:
+        return
     complaints = []
     known_keys = {
         AS_OF,
@@ -197,8 +230,7 @@ def _unknown_values(record: Record, choices: tuple[_Choice, ...]) -> list[str]:
     for key in st.query_params:
         if key not in known_keys | {"from", "to"} and not key.startswith("embed"):
             complaints.append(f"The link holds “{key}”, which means nothing here. It was ignored.")
-    st.session_state["_link_complaints"] = complaints
-    return complaints
+    st.session_state[_COMPLAINTS] = complaints
 
 
 def _is_day(value: str, last: date) -> bool:

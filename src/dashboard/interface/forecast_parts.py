@@ -11,6 +11,8 @@ from dashboard.interface.cached import once
 from dashboard.interface.event_card import claims_in_words
 from dashboard.interface.matrix_parts import matrix_section
 from dashboard.interface.navigation import page_link
+from dashboard.interface.page_frame import page_head
+from dashboard.interface.suppose import hypothetical_notice, supposed_in_address
 from dashboard.interface.words import day, link, plain
 from dashboard.record.scenarios import Fit, Horizon, Origin, Result, Scenario
 
@@ -26,8 +28,25 @@ _HORIZON_TITLES = {
 }
 
 
-def horizon_section(view: View, horizon: Horizon, supposed: dict[str, Status]) -> None:
-    """The article's forecasts of one horizon, our alternatives, and the evidence on them."""
+def head(view: View) -> None:
+    """The page's name, and a mark on it while anything is supposed."""
+    page_head("Forecast", "What was foreseen, and what the record shows of it")
+    hypothetical_notice(view.known, supposed_in_address(view.known))
+
+
+def short_term(view: View) -> None:
+    """The forecasts that close first."""
+    _horizon(view, Horizon.SHORT)
+
+
+def long_term(view: View) -> None:
+    """The forecasts that close later."""
+    _horizon(view, Horizon.LONG)
+
+
+def _horizon(view: View, horizon: Horizon) -> None:
+    # The article's forecasts, our alternatives, and the evidence on them.
+    supposed = supposed_in_address(view.known)
     panel = once(
         "panel", view, lambda one: build_panel(one.known, horizon, one.moment, supposed), horizon,
         tuple(sorted(supposed.items())),

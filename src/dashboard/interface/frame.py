@@ -1,41 +1,51 @@
 """The frame around every page: menu, record, filters, and the view that pages read."""
 
+from collections.abc import Callable
+
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard.analysis.view import View
 from dashboard.interface.cached import current_record, view_of
-from dashboard.interface.filter_bar import filter_bar
+from dashboard.interface.filter_bar import PAGE, chosen_filters, complaints, filter_bar
 from dashboard.interface.navigation import mark_entered, open_navigation, require_entrypoint
 from dashboard.interface.page_frame import refuse_record, warn_of_faults
-from dashboard.interface.static_files import publish_base_map
-from dashboard.record.filters import Filters
+from dashboard.interface.static_files import publish
 from dashboard.record.tables import Record
 
-_QUESTION = "_question"
+_DRAWN_FROM = "_drawn_from"  # checksum of the record that the sidebar was drawn from
 
 
 def open_frame() -> StreamlitPage:
     """Draw the frame and return the page to run; stops here if there is no record at all."""
     page = open_navigation()
-    publish_base_map()
-    record, faults = current_record()
-    if record is None:
-        refuse_record(faults)
-        st.stop()
-    filters = filter_bar(record)
-    if faults:
-        warn_of_faults(faults)
-    st.session_state[_QUESTION] = filters
+    publish()
+    record = whole_record()
+    filter_bar(record)
+    st.session_state[_DRAWN_FROM] = record.about.digest
     mark_entered()
     return page
 
 
-def current_view() -> View:
-    """First call of every page: the view that the frame's filters ask for."""
+def show(*sections: Callable[[View], None]) -> None:
+    """All that a page says: its sections in this order, each drawn from the filters' view."""
     require_entrypoint()
-    filters: Filters = st.session_state[_QUESTION]
-    return view_of(whole_record(), filters)
+    _content(sections)
+
+
+@st.fragment(key=PAGE)
+def _content(sections: tuple[Callable[[View], None], ...]) -> None:
+    record, faults = current_record()
+    if record is None or record.about.digest != st.session_state[_DRAWN_FROM]:
+        st.rerun()  # the record is another one: its filters too
+    if faults:
+        warn_of_faults(faults)
+    filters = chosen_filters(record)
+    for complaint in complaints(filters):
+        st.warning(complaint)
+    view = view_of(record, filters)
+    for section in sections:
+        section(view)
 
 
 def whole_record() -> Record:

@@ -11,7 +11,8 @@ from dashboard.analysis.wording import filters_in_words
 from dashboard.figures.deck import NAMED_VIEWS, draw_deck
 from dashboard.figures.style import Ink
 from dashboard.interface.cached import once
-from dashboard.interface.event_card import EVENT, open_card_from_map
+from dashboard.interface.event_card import open_card, open_card_from_map
+from dashboard.interface.live_table import Column, live_table
 from dashboard.interface.page_frame import (
     current_ink,
     nothing_found,
@@ -19,9 +20,17 @@ from dashboard.interface.page_frame import (
     source_line,
 )
 from dashboard.interface.static_files import base_map
-from dashboard.interface.words import day, rung_words
+from dashboard.interface.words import rung_words
 
 _MAP = "map"
+_PLACES = (
+    Column("place", opens=True, sorts=True), Column("reported", wide=True), Column("by", sorts=True),
+    Column("last", sorts=True), Column("standing", sorts=True), Column("drawn as", sorts=True),
+    Column("known to"),
+)  # fmt: skip
+_DRAWN_AS = {
+    "site": "dot", "town": "ring", "district": "area", "region": "area", "country": "not drawn",
+}  # fmt: skip
 _CONVENTION = (
     "Borders follow UN practice, Crimea within Ukraine; no position is implied. "
     "Lines join where a movement began and ended; they are not tracks."
@@ -49,7 +58,10 @@ def map_section(view: View) -> None:
         "The area of a ring grows with the troops last reported there. Click one for its card."
     )
     source_line(view, len(view.shown.claims), note=f"{_CONVENTION} {filters_in_words(view)}")
-    _table(places)
+    live_table(
+        "places-table", view, _PLACES, _in_words, height=430, on_event=open_card,
+        alt=f"The same as a table: {len(places)} places, what was reported there, by whom, when",
+    )  # fmt: skip
 
 
 def draw_map_figure(view: View, named_view: str, *, key: str, height: int) -> None:
@@ -80,39 +92,19 @@ def map_in_words(places: pd.DataFrame) -> str:
     return f"Places where North Korean troops were reported. {words or 'None'}."
 
 
-def _table(places: pd.DataFrame) -> None:
-    table = pd.DataFrame(
+def _in_words(view: View) -> pd.DataFrame:
+    places = places_of(view)
+    return pd.DataFrame(
         {
+            "event_id": places["event_id"],
             "place": places["name"],
             "reported": places["figure"].replace("", "no figure"),
             "by": places["claimant"],
-            "last": places["last_reported"].map(day),
+            "last": places["last_reported"].dt.strftime("%Y-%m-%d"),
             "standing": places["rung"].map(rung_words),
-            "drawn as": places["kind"].map(
-                {
-                    "site": "dot",
-                    "town": "ring",
-                    "district": "area",
-                    "region": "area",
-                    "country": "not drawn",
-                }
-            ),
+            "drawn as": places["kind"].map(_DRAWN_AS),
             "known to": places["precision_km"].map(
                 lambda km: "" if pd.isna(km) else f"{km:,.0f} km"
             ),
         }
     )
-    st.dataframe(
-        table, hide_index=True, key="places-table", selection_mode="single-row",
-        on_select=lambda: _open_from_table(places), alt=map_in_words(places),
-        column_config={
-            "reported": st.column_config.TextColumn(width="medium"),
-            "by": st.column_config.TextColumn(width="medium"),
-        },
-    )  # fmt: skip
-
-
-def _open_from_table(places: pd.DataFrame) -> None:
-    rows = st.session_state["places-table"].selection.rows
-    if rows and rows[0] < len(places):
-        st.session_state[EVENT] = places["event_id"].iloc[rows[0]]

@@ -1,5 +1,7 @@
 """The marking that everything carries which leaves the app, chosen once for all pages."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from dashboard.exchange.marking import CLEAR, LONGEST, TLP, Marking, read_marking
@@ -8,10 +10,11 @@ KEY = "marking"
 _NARROWEST = "TLP:RED"
 
 
-def marking_widget() -> None:
+def marking_widget(redraw: Callable[[], None]) -> None:
     """The choice, in the sidebar: a label of TLP 2.0, or the reader's own words."""
     st.selectbox(
         "Marking", list(TLP), key=KEY, bind="query-params", accept_new_options=True,
+        on_change=redraw,
         help=f"Stands on every slide, page and file that leaves the app. TLP 2.0, or own words (up to {LONGEST} characters).",
     )  # fmt: skip
     try:

@@ -9,6 +9,7 @@ from dashboard.analysis.view import View
 from dashboard.exchange.export import matrix_csv
 from dashboard.figures.forecast import draw_history
 from dashboard.interface.cached import history_of, once
+from dashboard.interface.live_figure import live_figure, packed
 from dashboard.interface.marking_choice import current_marking
 from dashboard.interface.page_frame import current_ink, figure_title, source_line
 from dashboard.interface.suppose import controls
@@ -109,15 +110,13 @@ def _history(view: View, panel: Panel) -> None:
         for name, title in titles.items()
     )
     ink = current_ink()
-    figure = once(
-        "history", view, lambda one: draw_history(history, titles, decided, one.moment, ink),
+    told = f"Weight of the evidence for and against each scenario since {day(history['day'].min())}. On {day(view.moment)}: {words}."
+    drawing = once(
+        "history", view,
+        lambda one: packed(draw_history(history, titles, decided, one.moment, ink), told),
         panel.horizon, ink.name,
     )  # fmt: skip
-    st.plotly_chart(
-        figure, theme=None,
-        key=f"history-{panel.horizon}", config={"displayModeBar": False},
-        alt=f"Weight of the evidence for and against each scenario since {day(history['day'].min())}. On {day(view.moment)}: {words}.",
-    )  # fmt: skip
+    live_figure(drawing, key=f"history-{panel.horizon}")
     st.caption(
         "Weight of the evidence for (solid) and against (dashed); # is the place among the "
         "alternatives from that day on; the grey line is the day of decision."

@@ -14,21 +14,48 @@ from dashboard.analysis.strength import (
     range_across,
     range_words,
 )
-from dashboard.analysis.summary import bottom_line, headline, planned_figure
+from dashboard.analysis.summary import bottom_line, headline, overview_finding, planned_figure
 from dashboard.analysis.view import View
+from dashboard.analysis.wording import standing_of
 from dashboard.figures.ranges import draw_ranges
 from dashboard.figures.style import Ink
 from dashboard.interface.cached import once
 from dashboard.interface.event_card import claims_in_words
 from dashboard.interface.filter_bar import EARLIEST
 from dashboard.interface.frame import whole_record
-from dashboard.interface.page_frame import current_ink, figure_title, nothing_found, source_line
+from dashboard.interface.live_figure import live_figure, packed
+from dashboard.interface.page_frame import (
+    current_ink,
+    figure_title,
+    nothing_found,
+    page_head,
+    source_line,
+)
 from dashboard.interface.words import day, plain, rung_words
 from dashboard.record.filters import according_to
 from dashboard.record.vocabulary import HEADLINE_KINDS, QUANTITY_KINDS
 
 ARTICLE = "S-0001"
 _LINES = 4
+
+
+def head(view: View) -> None:
+    """The page's finding."""
+    page_head("Overview", overview_finding(view))
+
+
+def standing(view: View) -> None:
+    """How much the record holds on this day."""
+    st.caption(standing_of(view))
+
+
+def strength_and_changes(view: View) -> None:
+    """Counts against the plan, and beside them what changed."""
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        _strength(view)
+    with right:
+        _changes(view)
 
 
 def bottom_line_section(view: View) -> None:
@@ -60,7 +87,7 @@ def headline_figures(view: View) -> None:
                 _claims_by_id(view, tuple(latest["claim_id"]))
 
 
-def strength_section(view: View) -> None:
+def _strength(view: View) -> None:
     """Who says how many were sent, against the plan."""
     latest = latest_by_government(view.shown, "sent")
     if latest.empty:
@@ -74,12 +101,10 @@ def strength_section(view: View) -> None:
 def draw_strength(view: View, *, key: str) -> None:
     """The figure alone, for this page and for the briefing."""
     ink = current_ink()
-    figure, alternative = once("strength", view, lambda one: _strength_figure(one, ink), ink.name)
-    st.plotly_chart(figure, theme=None, key=key, config={"displayModeBar": False}, alt=alternative)
+    live_figure(once("strength", view, lambda one: _strength_figure(one, ink), ink.name), key=key)
 
 
-def _strength_figure(view: View, ink: Ink) -> tuple[Any, str]:
-    """The figure and its text alternative."""
+def _strength_figure(view: View, ink: Ink) -> bytes:
     latest = latest_by_government(view.shown, "sent")
     latest["words"] = [
         range_words(low, best, high)
@@ -92,10 +117,11 @@ def _strength_figure(view: View, ink: Ink) -> tuple[Any, str]:
     )
     figure = draw_ranges(latest, planned, words, ink, "troops sent to Russia, by latest count")
     told = "; ".join(f"{row['government_name']} {row['words']}" for _, row in latest.iterrows())
-    return figure, f"Troops sent to Russia by claimant: {told}" + (f"; {words}" if words else "")
+    alternative = f"Troops sent to Russia by claimant: {told}" + (f"; {words}" if words else "")
+    return packed(figure, alternative)
 
 
-def changes_section(view: View) -> None:
+def _changes(view: View) -> None:
     """What changed since a day that the reader picks."""
     as_of = view.filters.as_of
     figure_title("What changed")

@@ -8,6 +8,7 @@ from dashboard.analysis.view import View
 from dashboard.briefing.brief import Brief
 from dashboard.figures.timeline import draw_timeline
 from dashboard.interface.briefing_text import section_lines
+from dashboard.interface.live_figure import live_figure, packed
 from dashboard.interface.map_play import play_map
 from dashboard.interface.overview_parts import draw_strength
 from dashboard.interface.page_frame import current_ink
@@ -73,10 +74,7 @@ def _timeline(view: View) -> None:
         view.shown.events.iloc[:0], {}, view.moment, current_ink(), QUANTITY_KINDS["sent"].plain,
     )  # fmt: skip
     figure.update_layout(height=460, xaxis2_visible=False, yaxis2_visible=False)
-    st.plotly_chart(
-        figure, theme=None, key="present-timeline", config={"displayModeBar": False},
-        alt=timeline_in_words(view, "sent"),
-    )  # fmt: skip
+    live_figure(packed(figure, timeline_in_words(view, "sent")), key="present-timeline")
 
 
 def _table(table: pd.DataFrame) -> None:

@@ -18,6 +18,7 @@ from dashboard.analysis.summary import planned_figure
 from dashboard.analysis.view import View
 from dashboard.figures.forecast import draw_fan
 from dashboard.interface.cached import backtest_of
+from dashboard.interface.live_figure import live_figure, packed
 from dashboard.interface.page_frame import current_ink, figure_title, source_line
 from dashboard.interface.words import day
 from dashboard.record.as_of import as_of
@@ -86,14 +87,12 @@ def _fan(view: View, fan: pd.DataFrame, kind: str, then: object, *, bounded: boo
         f"{day(row['day'])}: {row['5%']:,.0f} to {row['95%']:,.0f}, middle {row['50%']:,.0f}"
         for _, row in table.iterrows()
     )
-    st.plotly_chart(
-        draw_fan(
-            fan, known, later, None if plan is None else float(plan["best"]), current_ink(),
-            QUANTITY_KINDS[kind].plain,
-        ),
-        theme=None, key="fan", config={"displayModeBar": False},
-        alt=f"Projection of the figure reported: {words}. {len(later)} figures came later.",
+    figure = draw_fan(
+        fan, known, later, None if plan is None else float(plan["best"]), current_ink(),
+        QUANTITY_KINDS[kind].plain,
     )  # fmt: skip
+    told = f"Projection of the figure reported: {words}. {len(later)} figures came later."
+    live_figure(packed(figure, told), key="fan")
     shapes = "Filled marks: figures that the projection rests on (circle South Korea, square Ukraine, diamond United States, triangle Britain, cross others)"
     came = f"; hollow: the {len(later)} that came later" if len(later) else ""
     st.caption(

@@ -12,6 +12,7 @@ from dashboard.analysis.reporting import (
 from dashboard.analysis.view import View
 from dashboard.analysis.wording import filters_in_words
 from dashboard.figures.lags import draw_lags
+from dashboard.interface.live_figure import live_figure, packed
 from dashboard.interface.page_frame import (
     current_ink,
     figure_title,
@@ -71,10 +72,8 @@ def _lag_figure(table: pd.DataFrame, labels: list[str], count: str, key: str) ->
         f"{label} median {days:,.0f} days"
         for label, days in zip(labels, table["median"], strict=True)
     )
-    st.plotly_chart(
-        draw_lags(table, labels, list(table[count]), current_ink()), theme=None, key=key,
-        config={"displayModeBar": False}, alt=f"Lag in days: {words}",
-    )  # fmt: skip
+    figure = draw_lags(table, labels, list(table[count]), current_ink())
+    live_figure(packed(figure, f"Lag in days: {words}"), key=key)
 
 
 def _silences(view: View, claimants: pd.DataFrame) -> None:

@@ -1,7 +1,10 @@
-"""The base map as files that the app serves itself, so that the reader's browser keeps them."""
+"""Large files that the app serves itself, so that the reader's browser keeps them."""
 
 import json
+import os
 import shutil
+from importlib.metadata import version
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -11,20 +14,28 @@ import streamlit as st
 from dashboard.figures.deck import BaseMap
 from dashboard.interface.cached import ROOT
 
-# Streamlit serves only what lies in static/ itself, so the base map is copied from the record.
+# Streamlit serves only what lies in static/ itself, so these are copied there.
 _SERVED = ROOT / "static" / "basemap"
 _KEPT = ROOT / "data" / "basemap"
+PLOTLY_SCRIPT = f"plotly-{version('plotly')}.min.js"  # a new version is a new address
 _LARGE = ("land.geojson", "borders.geojson", "waters.geojson")
 
 
 @st.cache_resource(show_spinner=False)
-def publish_base_map() -> None:
-    """Copy the base map to where the server offers it; once a start."""
+def publish() -> None:
+    """Copy the base map and plotly's script to where the server offers them; once a start."""
     _SERVED.mkdir(parents=True, exist_ok=True)
     for name in _LARGE:
-        temporary = _SERVED / f".{name}.new"
-        shutil.copyfile(_KEPT / name, temporary)
-        temporary.replace(_SERVED / name)
+        _copy(_KEPT / name, _SERVED / name)
+    script = Path(str(files("plotly"))) / "package_data" / "plotly.min.js"
+    _copy(script, ROOT / "static" / PLOTLY_SCRIPT)
+
+
+def _copy(source: Path, target: Path) -> None:
+    # Through a second name: a server that starts beside this one never serves half a file.
+    temporary = target.with_name(f".{target.name}.{os.getpid()}")
+    shutil.copyfile(source, temporary)
+    temporary.replace(target)
 
 
 @st.cache_resource(show_spinner=False)
@@ -40,5 +51,14 @@ def base_map() -> BaseMap:
 
 
 def _outlines(path: Path) -> dict[str, Any]:
+    from shapely import set_precision  # costs a fifth of a second, and only the map needs it
+    from shapely.geometry import mapping, shape
+
+    # Two kilometres are less than two pixels at the closest named view.
     features = json.loads(path.read_text(encoding="utf-8"))["features"]
-    return {feature["properties"]["region_id"]: feature["geometry"] for feature in features}
+    return {
+        feature["properties"]["region_id"]: mapping(
+            set_precision(shape(feature["geometry"]).simplify(0.02), 0.001)
+        )
+        for feature in features
+    }

@@ -12,7 +12,8 @@ from dashboard.analysis.wording import filters_in_words
 from dashboard.figures.style import Ink
 from dashboard.figures.timeline import draw_timeline
 from dashboard.interface.cached import once
-from dashboard.interface.event_card import open_card_from_chart
+from dashboard.interface.event_card import open_card
+from dashboard.interface.live_figure import live_figure, packed
 from dashboard.interface.page_frame import (
     current_ink,
     nothing_found,
@@ -49,18 +50,20 @@ def timeline_section(view: View) -> None:
     draw_timeline_figure(view, kind, key=_CHART)
     _key()
     source_line(view, len(view.shown.claims), note=filters_in_words(view))
-    with st.expander("The same as a table"):
-        _table(view, kind)
+    table = st.expander("The same as a table", key="timeline-table", on_change="rerun")
+    if table.open:
+        with table:
+            _table(view, kind)
 
 
 def draw_timeline_figure(view: View, kind: str, *, key: str) -> None:
     """The figure alone, for this page and for the briefing."""
     ink = current_ink()
-    figure = once("timeline", view, lambda one: _figure(one, kind, ink), kind, ink.name)
-    st.plotly_chart(
-        figure, theme=None, key=key, on_select=lambda: open_card_from_chart(key),
-        selection_mode="points", config={"displayModeBar": False}, alt=once("timeline-words", view, lambda one: timeline_in_words(one, kind), kind),
+    drawing = once(
+        "timeline", view, lambda one: packed(_figure(one, kind, ink), timeline_in_words(one, kind)),
+        kind, ink.name,
     )  # fmt: skip
+    live_figure(drawing, key=key, on_event=open_card)
 
 
 def _figure(view: View, kind: str, ink: Ink) -> Any:  # noqa: ANN401

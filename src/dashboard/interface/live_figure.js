@@ -1,0 +1,43 @@
+// Draws a plotly figure and keeps it, so that a touch moves its marks instead of building it anew.
+const scripts = new Map();
+
+function plotly(address) {
+  if (!scripts.has(address)) {
+    scripts.set(address, new Promise((done, failed) => {
+      const script = document.createElement("script");
+      script.src = address;
+      script.onload = () => done(window.Plotly);
+      script.onerror = () => failed(new Error(`${address} could not be loaded`));
+      document.head.append(script);
+    }));
+  }
+  return scripts.get(address);
+}
+
+export default function ({ parentElement, data, setTriggerValue }) {
+  const box = parentElement.querySelector(".live-figure");
+  const told = JSON.parse(new TextDecoder().decode(data));
+  box.setAttribute("role", "img");
+  box.setAttribute("aria-label", told.alt);
+  box.style.height = `${told.figure.layout.height}px`;
+  box.wanted = told;
+  plotly(told.script).then(async (Plotly) => {
+    if (box.wanted !== told) return; // a later touch has overtaken this one
+    await Plotly.react(box, told.figure.data, told.figure.layout, { displayModeBar: false });
+    box.removeAllListeners("plotly_click");
+    box.on("plotly_click", ({ points }) => {
+      const event = points[0]?.customdata?.[0];
+      if (event) setTriggerValue("clicked", event);
+    });
+    if (!box.sized) {
+      box.sized = new ResizeObserver(() => {
+        if (box.clientWidth && Math.abs(box.clientWidth - box._fullLayout.width) > 1) Plotly.Plots.resize(box);
+      });
+      box.sized.observe(box);
+    }
+  }).catch((error) => { box.textContent = `The figure cannot be drawn: ${error.message}. ${told.alt}`; });
+  return () => {
+    box.sized?.disconnect();
+    window.Plotly?.purge(box);
+  };
+}
