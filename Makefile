@@ -35,7 +35,7 @@ office: $(VENV)/ready  ## find a LibreOffice for the tests, or install one
 	@$(BIN)/python tools/find_office.py
 
 bench: .venv-bench/ready browser  ## time touches beside Dash and Panel; prints a table of ratios
-	.venv-bench/bin/python benchmarks/touch.py
+	.venv-bench/bin/python -m benchmarks.touch
 
 bench-lock: $(VENV)/ready  ## pin the peers, on top of our own lock
 	$(BIN)/python -m pip install --quiet uv

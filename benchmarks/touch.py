@@ -8,28 +8,15 @@ Touches are interleaved: one of each kind in each app, then the next round.
 
 import argparse
 import json
-import os
-import socket
 import statistics
-import subprocess
 import sys
-import time
-import urllib.request
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "tools"))
-from find_browser import find_browser  # noqa: E402
+from benchmarks.contenders import APPS, FLAGS, App, find_browser, free_port, start
 
 _QUIET = 700
-_FLAGS = [
-    "--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
-]  # fmt: skip
 _WATCH = """
 window.__last = 0; window.__start = 0; window.__root = "%s";
 const inside = node => {
@@ -60,38 +47,6 @@ for (const [kind, calls] of [
 """
 
 
-@dataclass(frozen=True)
-class App:
-    """A contender: how it is started, where its pages and its main part are."""
-
-    name: str
-    command: Callable[[int], list[str]]
-    root: str
-    choose: Callable[[Page, str], None]  # makes everything ready, then clicks once
-
-
-def _streamlit_choice(page: Page, label: str) -> None:
-    if label in ("Latest", "Article, 6 Nov 2024"):
-        page.get_by_test_id("stSidebar").get_by_role("button", name=label).click()
-        return
-    page.get_by_test_id("stSidebar").get_by_role("combobox", name="According to").click()
-    page.get_by_role("option", name=label, exact=True).click()
-
-
-def _plain_choice(page: Page, label: str) -> None:
-    if label in ("Latest", "Article, 6 Nov 2024"):
-        page.get_by_role("button", name=label).click()
-        return
-    page.get_by_text(label, exact=True).first.click()
-
-
-APPS = (
-    App("this dashboard", lambda port: [
-        sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", "true",
-    ], "[data-testid=stMain]", _streamlit_choice),
-    App("Dash", lambda port: [sys.executable, "-m", "benchmarks.peers.dash_app", str(port)], "#main", _plain_choice),
-    App("Panel", lambda port: [sys.executable, "-m", "benchmarks.peers.panel_app", str(port)], "body", _plain_choice),
-)  # fmt: skip
 PAGES = ("timeline", "map", "evidence")
 # Each pair goes there and back, so that every round starts from the same view.
 TOUCHES = {
@@ -108,13 +63,13 @@ def main() -> None:
     )
     parser.add_argument("--json", type=Path, help="also write every single time here")
     options = parser.parse_args()
-    ports = {app.name: _free_port() for app in APPS}
-    servers = [_start(app, ports[app.name]) for app in APPS]
+    ports = {app.name: free_port() for app in APPS}
+    servers = [start(app, ports[app.name]) for app in APPS]
     times: dict[tuple[str, str, str], list[float]] = {}
     sent: dict[tuple[str, str, str], list[float]] = {}
     try:
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=find_browser(), args=_FLAGS)
+            browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
             for page_name in PAGES:
                 _measure(browser, page_name, ports, options.rounds, times, sent)
             browser.close()
@@ -216,29 +171,6 @@ def print_table(
         )
     for app in APPS[1:]:
         print(f"median ratio to {app.name}, all touches: {statistics.median(ratios[app.name]):.2f}")
-
-
-def _start(app: App, port: int) -> subprocess.Popen[bytes]:
-    server = subprocess.Popen(
-        app.command(port), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )  # fmt: skip
-    deadline = time.monotonic() + 90
-    while time.monotonic() < deadline:
-        try:
-            urllib.request.urlopen(f"http://localhost:{port}/timeline", timeout=2)
-        except OSError:
-            time.sleep(0.3)
-        else:
-            return server
-    message = f"{app.name} did not answer within 90 seconds"
-    raise TimeoutError(message)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 if __name__ == "__main__":

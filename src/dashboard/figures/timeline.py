@@ -225,7 +225,7 @@ def _segments(
 
 def _days(dates: "pd.Series[Any]") -> list[str]:
     # Days without a time of day: half the letters.
-    return dates.dt.strftime("%Y-%m-%d").tolist()
+    return list(dates.dt.strftime("%Y-%m-%d"))
 
 
 def _hover(claim: "pd.Series[Any]", note: str) -> str:
