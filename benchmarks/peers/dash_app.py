@@ -7,6 +7,7 @@ import dash_deck
 from dash import Dash, Input, Output, callback, dcc, html
 
 from benchmarks.peers import shared
+from dashboard.analysis.view import View
 
 app = Dash(__name__, assets_folder=str(shared.DATA / "basemap"), title="Dash")
 BASE = shared.base_map("/assets")
@@ -17,21 +18,33 @@ def grid(name: str, columns: list[str]) -> dash_ag_grid.AgGrid:
     return dash_ag_grid.AgGrid(id=name, columnDefs=[{"field": one} for one in columns])
 
 
-PAGES = {
-    "timeline": html.Div([html.H1(id="timeline-title"), dcc.Graph(id="timeline-figure")]),
-    "map": html.Div(
+def around(name: str, *parts: object) -> html.Div:
+    """What stands around the figures of a page: its headline, its source, the picker of a card."""
+    return html.Div(
         [
-            html.H1(id="map-title"),
-            html.Div(
-                dash_deck.DeckGL(
-                    id="map-figure", style={"height": "470px", "position": "relative"}
-                ),
-                style={"height": "470px", "position": "relative"},
-            ),
-            grid("map-table", ["name", "figure", "claimant", "last_reported", "rung", "kind"]),
+            html.P(name.title()), html.H1(id=f"{name}-title"), *parts, html.P(shared.MARKS),
+            html.P(id=f"{name}-source"), dcc.Dropdown(id=f"{name}-card", placeholder="pick an event"),
         ]
+    )  # fmt: skip
+
+
+PAGES = {
+    "timeline": around("timeline", dcc.Graph(id="timeline-figure")),
+    "map": around(
+        "map",
+        html.Div(
+            dash_deck.DeckGL(id="map-figure", style={"height": "470px", "position": "relative"}),
+            style={"height": "470px", "position": "relative"},
+        ),
+        grid("map-table", ["name", "figure", "claimant", "last_reported", "rung", "kind"]),
     ),
-    "evidence": html.Div([html.H1(id="evidence-title"), grid("evidence-table", shared.COLUMNS)]),
+    "evidence": around(
+        "evidence",
+        grid("evidence-table", shared.COLUMNS),
+        *(html.Button(one) for one in shared.DOWNLOADS),
+        html.H3(id="evidence-count"),
+        grid("evidence-sources", shared.SOURCES),
+    ),
 }
 app.layout = html.Div(
     [
@@ -68,29 +81,50 @@ for number, one in enumerate(shared.DAYS):
         return day
 
 
-@callback(Output("timeline-title", "children"), Output("timeline-figure", "figure"), *ASKED)
-def timeline(day: str, who: str) -> tuple:  # type: ignore[type-arg]
-    """The Timeline page."""
-    return shared.timeline(shared.view(day, who))
+def frame(name: str) -> list[Output]:
+    """What every page updates around its figures."""
+    return [Output(f"{name}-source", "children"), Output(f"{name}-card", "options")]
+
+
+def frame_of(shown: View) -> tuple[str, list[str]]:
+    """Their values."""
+    return shared.source_line(shown), shared.cards(shown)
 
 
 @callback(
-    Output("map-title", "children"),
-    Output("map-figure", "data"),
-    Output("map-table", "rowData"),
-    *ASKED,
-)
+    Output("timeline-title", "children"), Output("timeline-figure", "figure"), *frame("timeline"), *ASKED
+)  # fmt: skip
+def timeline(day: str, who: str) -> tuple:  # type: ignore[type-arg]
+    """The Timeline page."""
+    shown = shared.view(day, who)
+    return *shared.timeline(shown), *frame_of(shown)
+
+
+@callback(
+    Output("map-title", "children"), Output("map-figure", "data"), Output("map-table", "rowData"),
+    *frame("map"), *ASKED,
+)  # fmt: skip
 def deck(day: str, who: str) -> tuple:  # type: ignore[type-arg]
     """The Map page."""
-    title, drawn, table = shared.deck(shared.view(day, who), BASE)
-    return title, shared.older_deck(drawn), shared.rows(table)
+    shown = shared.view(day, who)
+    title, drawn, table = shared.deck(shown, BASE)
+    return title, shared.older_deck(drawn), shared.rows(table), *frame_of(shown)
 
 
-@callback(Output("evidence-title", "children"), Output("evidence-table", "rowData"), *ASKED)
+@callback(
+    Output("evidence-title", "children"), Output("evidence-table", "rowData"),
+    Output("evidence-count", "children"), Output("evidence-sources", "rowData"),
+    *frame("evidence"), *ASKED,
+)  # fmt: skip
 def evidence(day: str, who: str) -> tuple:  # type: ignore[type-arg]
     """The Evidence page."""
-    title, table = shared.claims(shared.view(day, who))
-    return title, shared.rows(table)
+    shown = shared.view(day, who)
+    title, table = shared.claims(shown)
+    sources = shared.documents(shown)
+    return (
+        title, shared.rows(table), f"{len(sources):,} documents", shared.rows(sources),
+        *frame_of(shown),
+    )  # fmt: skip
 
 
 if __name__ == "__main__":

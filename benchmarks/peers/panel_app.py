@@ -19,6 +19,9 @@ def page(name: str) -> pn.Column:
     figure = pn.pane.Plotly(sizing_mode="stretch_width")
     deck = pn.pane.DeckGL(height=470, sizing_mode="stretch_width")
     table = pn.widgets.Tabulator(pd.DataFrame(), height=400, show_index=False, disabled=True)
+    sources = pn.widgets.Tabulator(pd.DataFrame(), height=400, show_index=False, disabled=True)
+    count, source = pn.pane.Markdown(""), pn.pane.Markdown("")
+    card = pn.widgets.Select(name="Event card", options=[])
     chosen = {"day": "Latest"}
 
     def update() -> None:
@@ -30,7 +33,10 @@ def page(name: str) -> pn.Column:
             deck.object = shared.older_deck(drawn)
         else:
             words, table.value = shared.claims(shown)
+            sources.value = shared.documents(shown)
+            count.object = f"### {len(sources.value):,} documents"
         title.object = f"# {words}"
+        source.object, card.options = shared.source_line(shown), shared.cards(shown)
 
     def turn(event: object) -> None:
         chosen["day"] = event.obj.name  # type: ignore[attr-defined]
@@ -40,8 +46,12 @@ def page(name: str) -> pn.Column:
         button.on_click(turn)
     who.param.watch(lambda _: update(), "value")
     update()
-    parts = {"timeline": [figure], "map": [deck, table], "evidence": [table]}[name]
-    return pn.Column(pn.Row(*days, who), pn.Column(title, *parts, css_classes=["main"]))
+    files = pn.Row(*(pn.widgets.Button(name=one) for one in shared.DOWNLOADS))
+    parts = {
+        "timeline": [figure], "map": [deck, table], "evidence": [table, files, count, sources],
+    }[name]  # fmt: skip
+    around = [pn.pane.Markdown(shared.MARKS), source, card]
+    return pn.Column(pn.Row(*days, who), pn.Column(title, *parts, *around, css_classes=["main"]))
 
 
 if __name__ == "__main__":

@@ -27,7 +27,13 @@ DATA = ROOT / "data"
 RECORD = load_record(DATA)
 DAYS = {"Latest": RECORD.about.last_day_covered, "Article, 6 Nov 2024": date(2024, 11, 6)}
 GOVERNMENTS = {"all claimants": "", "South Korea": "KOR", "Ukraine": "UKR"}
-COLUMNS = ["public_on", "claimant_name", "statement", "event_title", "where", "quantity_kind"]
+COLUMNS = [
+    "public_on", "claimant_name", "stance", "statement", "quantity_kind", "best", "about_last",
+    "event_title", "rung", "where", "claim_id",
+]  # fmt: skip
+SOURCES = ["published_on", "publisher", "title", "url", "language", "kind", "source_id"]
+DOWNLOADS = ("Claims as CSV", "Events as GeoJSON", "Data Package (zip)")
+MARKS = "○ single claimant · ◉ corroborated · ● acknowledged · ⊗ disputed. A thick bar is an event's duration."
 
 
 @lru_cache(maxsize=200)
@@ -83,10 +89,39 @@ def older_deck(drawn: pdk.Deck) -> str:
     return json.dumps(spec)
 
 
+def source_line(shown: View) -> str:
+    """The small line under a figure, as the dashboard has it."""
+    return (
+        f"Source: {len(shown.shown.claims):,} claims of this record, {len(shown.known.sources):,} "
+        f"documents by then, as of {shown.filters.as_of:%-d %b %Y}."
+    )
+
+
+def cards(shown: View) -> list[str]:
+    """What the picker of an event offers."""
+    events = shown.shown.events.sort_values(["date_start", "event_id"])
+    return [
+        f"{start:%Y-%m-%d}  {title} ({event})"
+        for event, start, title in zip(
+            events["event_id"], events["date_start"], events["title"], strict=True
+        )
+    ]
+
+
+def documents(shown: View) -> pd.DataFrame:
+    """The second table of the Evidence page: all documents."""
+    used = {i for ids in shown.shown.claims["source_ids"] for i in ids}
+    sources = shown.shown.sources[shown.shown.sources["source_id"].isin(used)]
+    table = sources.sort_values("published_on", ascending=False)[SOURCES].copy()
+    table["published_on"] = table["published_on"].dt.strftime("%Y-%m-%d")
+    return table
+
+
 def claims(shown: View) -> tuple[str, pd.DataFrame]:
     """Headline and table of the Evidence page: all claims."""
     table = claims_with_context(shown.shown)[COLUMNS].copy()
-    table["public_on"] = table["public_on"].dt.strftime("%Y-%m-%d")
+    for column in ("public_on", "about_last"):
+        table[column] = table[column].dt.strftime("%Y-%m-%d")
     return standing_of(shown), table
 
 
