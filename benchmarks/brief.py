@@ -23,14 +23,16 @@ _FORMS = {
     "all pages (pdf)": ("full.pdf", ("--pages", "full")),
     "bundle (zip)": ("brief.zip", ()),
 }
+_UNIT = 1 if sys.platform == "darwin" else 1024  # of ru_maxrss: bytes there, kilobytes elsewhere
 _DAYS = {"2024-11-06": ("--as-of", "2024-11-06"), "latest": ()}
 
 
 @dataclass(frozen=True)
 class Written:
-    """One brief: how long it took, how much memory it needed at most, how large it is."""
+    """One brief: how long it took, how much of it was work, how much memory at most, how large."""
 
     seconds: float
+    worked: float
     peak_mb: float
     kilobytes: float
 
@@ -65,20 +67,21 @@ def _write(day: str, form: str, folder: Path) -> Written:
     if process.returncode:
         message = f"{form} as of {day}: {complaint.decode(errors='replace')}"
         raise RuntimeError(message)
-    return Written(seconds, usage.ru_maxrss * _UNIT / 1e6, file.stat().st_size / 1000)
-
-
-_UNIT = 1 if sys.platform == "darwin" else 1024  # of ru_maxrss: bytes there, kilobytes elsewhere
+    worked = usage.ru_utime + usage.ru_stime
+    return Written(seconds, worked, usage.ru_maxrss * _UNIT / 1e6, file.stat().st_size / 1000)
 
 
 def print_table(written: dict[tuple[str, str], list[Written]]) -> None:
-    """Medians of seconds and peak memory, with the span of the seconds."""
-    print(f"{'as of':<12}{'form':<17}{'n':>3}{'seconds':>9}{'(span)':>14}{'peak MB':>9}{'kB':>8}")
+    """Medians; the processor's seconds say more than the clock's on a machine that others use."""
+    print(
+        f"{'as of':<12}{'form':<17}{'n':>3}{'seconds':>9}{'(span)':>14}{'cpu s':>8}{'peak MB':>9}{'kB':>8}"
+    )
     for (day, form), rounds in written.items():
         seconds = [one.seconds for one in rounds]
         span = f"({min(seconds):.2f}-{max(seconds):.2f})"
         print(
             f"{day:<12}{form:<17}{len(rounds):>3}{statistics.median(seconds):>9.2f}{span:>14}"
+            f"{statistics.median(one.worked for one in rounds):>8.2f}"
             f"{statistics.median(one.peak_mb for one in rounds):>9.0f}"
             f"{statistics.median(one.kilobytes for one in rounds):>8.0f}"
         )
