@@ -30,21 +30,35 @@ class App:
     command: Callable[[int], list[str]]
     root: str
     choose: Callable[[Page, str], None]  # makes everything ready, then clicks once
+    switches: bool = True  # a link leads to another page without loading the whole app anew
 
 
 def _streamlit_choice(page: Page, label: str) -> None:
     if label in ("Latest", "Article, 6 Nov 2024"):
         page.get_by_test_id("stSidebar").get_by_role("button", name=label).click()
         return
+    if label.startswith(("only ", "not only ")):
+        _claimant(page, label.rpartition("only ")[2], wanted=label.startswith("only "))
+        return
     page.get_by_test_id("stSidebar").get_by_role("combobox", name="According to").click()
     page.get_by_role("option", name=label, exact=True).click()
+
+
+def _claimant(page: Page, name: str, *, wanted: bool) -> None:
+    if not wanted:
+        page.keyboard.press("Escape")  # the list of the last choice is still open
+        page.get_by_role("button", name=f"Remove {name}").click()
+        return
+    page.get_by_role("combobox", name="Who says so").click()
+    page.keyboard.type(name)
+    page.get_by_role("option", name=name, exact=True).click()
 
 
 def _plain_choice(page: Page, label: str) -> None:
     if label in ("Latest", "Article, 6 Nov 2024"):
         page.get_by_role("button", name=label).click()
         return
-    page.get_by_text(label, exact=True).first.click()
+    page.get_by_text(label.removeprefix("not "), exact=True).first.click()
 
 
 APPS = (
@@ -52,7 +66,7 @@ APPS = (
         sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", "true",
     ], "[data-testid=stMain]", _streamlit_choice),
     App("Dash", lambda port: [sys.executable, "-m", "benchmarks.peers.dash_app", str(port)], "#main", _plain_choice),
-    App("Panel", lambda port: [sys.executable, "-m", "benchmarks.peers.panel_app", str(port)], "body", _plain_choice),
+    App("Panel", lambda port: [sys.executable, "-m", "benchmarks.peers.panel_app", str(port)], "body", _plain_choice, switches=False),
 )  # fmt: skip
 
 

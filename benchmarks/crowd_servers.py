@@ -52,7 +52,7 @@ class Servers:
 
     def megabytes(self) -> float:
         """Memory of all processes of the dashboard (resident)."""
-        return sum(float(size) for size, _ in self._ps()) / 1000
+        return sum(float(size) * 1024 for size, _ in self._ps()) / 1e6
 
     def processor_seconds(self) -> float:
         """Processor time that they have used since their start."""

@@ -8,8 +8,10 @@ Touches are interleaved: one of each kind in each app, then the next round.
 
 import argparse
 import json
+import re
 import statistics
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -52,6 +54,7 @@ PAGES = ("timeline", "map", "evidence")
 TOUCHES = {
     "as of": ("Article, 6 Nov 2024", "Latest"),
     "according to": ("South Korea", "all claimants"),
+    "who says so": ("only South Korea", "not only South Korea"),
 }
 
 
@@ -72,6 +75,7 @@ def main() -> None:
             browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
             for page_name in PAGES:
                 _measure(browser, page_name, ports, options.rounds, times, sent)
+            _switch(browser, ports, options.rounds, times, sent)
             browser.close()
     finally:
         for server in servers:
@@ -93,13 +97,7 @@ def _measure(
 ) -> None:
     pages, bytes_in = {}, {}
     for app in APPS:
-        page = browser.new_page(viewport={"width": 1280, "height": 800})
-        page.add_init_script(_WATCH % app.root)
-        bytes_in[app.name] = _count_bytes(page)
-        page.goto(f"http://localhost:{ports[app.name]}/{page_name}")
-        page.wait_for_selector("h1", timeout=60_000)
-        _wait_quiet(page, 3000)
-        pages[app.name] = page
+        pages[app.name], bytes_in[app.name] = _open(browser, app, ports[app.name], page_name)
     for number in range(rounds + 1):
         for touch, labels in TOUCHES.items():
             for label in labels:
@@ -117,10 +115,52 @@ def _measure(
         page.close()
 
 
+def _switch(
+    browser: Browser,
+    ports: dict[str, int],
+    rounds: int,
+    times: dict[tuple[str, str, str], list[float]],
+    sent: dict[tuple[str, str, str], list[float]],
+) -> None:
+    """From page to page by the app's own links."""
+    able = [app for app in APPS if app.switches]
+    pages = {app.name: _open(browser, app, ports[app.name], PAGES[-1]) for app in able}
+    for number in range(2 * rounds + 1):
+        for target in PAGES:
+            for app in able:
+                page, bytes_in = pages[app.name]
+                before = bytes_in[0]
+                link = page.get_by_role("link", name=re.compile(target, re.IGNORECASE)).first
+                took = _timed(page, link.click)
+                if number:
+                    times.setdefault((target, "page switch", app.name), []).append(took)
+                    sent.setdefault((target, "page switch", app.name), []).append(
+                        bytes_in[0] - before
+                    )
+        sys.stderr.write(f"page switch: round {number} of {2 * rounds}\n")
+    for page, _ in pages.values():
+        page.close()
+
+
+def _open(browser: Browser, app: App, port: int, page_name: str) -> tuple[Page, list[int]]:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.add_init_script(_WATCH % app.root)
+    bytes_in = _count_bytes(page)
+    page.goto(f"http://localhost:{port}/{page_name}")
+    page.wait_for_selector("h1", timeout=60_000)
+    _wait_quiet(page, 3000)
+    return page, bytes_in
+
+
 def _touch(app: App, page: Page, label: str) -> float:
+    return _timed(page, lambda: app.choose(page, label))
+
+
+def _timed(page: Page, act: Callable[[], None]) -> float:
+    """Milliseconds from the click to the last change; every touch changes the headline."""
     page.bring_to_front()
     title = page.locator("h1").first.inner_text()
-    app.choose(page, label)
+    act()
     while page.locator("h1").first.inner_text() == title:
         page.wait_for_timeout(20)
     _wait_quiet(page, _QUIET)

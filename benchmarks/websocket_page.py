@@ -81,9 +81,7 @@ class Page:
     def press(self, label: str) -> BackMsg:
         """A click on a button."""
         button = self.widget(label)
-        return self._rerun(
-            button.fragment, [WidgetState(id=button.own.id, trigger_value=True)]
-        )
+        return self._rerun(button.fragment, [WidgetState(id=button.own.id, trigger_value=True)])
 
     def choose(self, label: str, value: str) -> BackMsg:
         """A day entered (as ISO date), or an option taken from a list."""

@@ -18,7 +18,7 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from benchmarks.websocket_page import Page
 
-_PATIENCE = 60  # seconds until a touch counts as failed
+_PATIENCE = 120  # seconds until a touch counts as failed
 _DRAWN = ("new_session", "delta", "ref_hash")
 
 
@@ -87,7 +87,7 @@ class Viewer:
             async for frame in socket:
                 self._bytes += len(frame)
                 self._hear(ForwardMsg.FromString(frame))
-        except Exception as error:  # noqa: BLE001  # raised again in `touch`, for its caller
+        except Exception as error:  # raised again in `touch`, for its caller
             self._fault = error
         self._fault = self._fault or ConnectionError("the server closed the connection")
         self._done.set()

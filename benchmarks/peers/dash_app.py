@@ -55,13 +55,14 @@ app.layout = html.Div(
                 *(dcc.Link(one, href=f"/{one}", style={"margin": "8px"}) for one in PAGES),
                 *(html.Button(one, id=f"day-{number}") for number, one in enumerate(shared.DAYS)),
                 dcc.RadioItems(list(shared.GOVERNMENTS), "all claimants", id="who"),
+                dcc.Checklist(list(shared.CLAIMANTS), [], id="only"),
             ]
         ),
         html.Div(id="main"),
     ]
 )
 app.validation_layout = html.Div([app.layout, *PAGES.values()])
-ASKED = [Input("day", "data"), Input("who", "value")]
+ASKED = [Input("day", "data"), Input("who", "value"), Input("only", "value")]
 
 
 @callback(Output("main", "children"), Input("address", "pathname"))
@@ -94,9 +95,9 @@ def frame_of(shown: View) -> tuple[str, list[str]]:
 @callback(
     Output("timeline-title", "children"), Output("timeline-figure", "figure"), *frame("timeline"), *ASKED
 )  # fmt: skip
-def timeline(day: str, who: str) -> tuple:  # type: ignore[type-arg]
+def timeline(day: str, who: str, only: list[str]) -> tuple:  # type: ignore[type-arg]
     """The Timeline page."""
-    shown = shared.view(day, who)
+    shown = shared.view(day, who, tuple(only))
     return *shared.timeline(shown), *frame_of(shown)
 
 
@@ -104,9 +105,9 @@ def timeline(day: str, who: str) -> tuple:  # type: ignore[type-arg]
     Output("map-title", "children"), Output("map-figure", "data"), Output("map-table", "rowData"),
     *frame("map"), *ASKED,
 )  # fmt: skip
-def deck(day: str, who: str) -> tuple:  # type: ignore[type-arg]
+def deck(day: str, who: str, only: list[str]) -> tuple:  # type: ignore[type-arg]
     """The Map page."""
-    shown = shared.view(day, who)
+    shown = shared.view(day, who, tuple(only))
     title, drawn, table = shared.deck(shown, BASE)
     return title, shared.older_deck(drawn), shared.rows(table), *frame_of(shown)
 
@@ -116,9 +117,9 @@ def deck(day: str, who: str) -> tuple:  # type: ignore[type-arg]
     Output("evidence-count", "children"), Output("evidence-sources", "rowData"),
     *frame("evidence"), *ASKED,
 )  # fmt: skip
-def evidence(day: str, who: str) -> tuple:  # type: ignore[type-arg]
+def evidence(day: str, who: str, only: list[str]) -> tuple:  # type: ignore[type-arg]
     """The Evidence page."""
-    shown = shared.view(day, who)
+    shown = shared.view(day, who, tuple(only))
     title, table = shared.claims(shown)
     sources = shared.documents(shown)
     return (

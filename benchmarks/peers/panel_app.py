@@ -15,6 +15,7 @@ def page(name: str) -> pn.Column:
     """A page with its own choice of day and government."""
     days = [pn.widgets.Button(name=one) for one in shared.DAYS]
     who = pn.widgets.RadioBoxGroup(options=list(shared.GOVERNMENTS))
+    only = pn.widgets.CheckBoxGroup(options=list(shared.CLAIMANTS))
     title = pn.pane.Markdown("")
     figure = pn.pane.Plotly(sizing_mode="stretch_width")
     deck = pn.pane.DeckGL(height=470, sizing_mode="stretch_width")
@@ -25,7 +26,7 @@ def page(name: str) -> pn.Column:
     chosen = {"day": "Latest"}
 
     def update() -> None:
-        shown = shared.view(chosen["day"], who.value or "all claimants")
+        shown = shared.view(chosen["day"], who.value or "all claimants", tuple(only.value))
         if name == "timeline":
             words, figure.object = shared.timeline(shown)
         elif name == "map":
@@ -44,14 +45,17 @@ def page(name: str) -> pn.Column:
 
     for button in days:
         button.on_click(turn)
-    who.param.watch(lambda _: update(), "value")
+    for choice in (who, only):
+        choice.param.watch(lambda _: update(), "value")
     update()
     files = pn.Row(*(pn.widgets.Button(name=one) for one in shared.DOWNLOADS))
     parts = {
         "timeline": [figure], "map": [deck, table], "evidence": [table, files, count, sources],
     }[name]  # fmt: skip
     around = [pn.pane.Markdown(shared.MARKS), source, card]
-    return pn.Column(pn.Row(*days, who), pn.Column(title, *parts, *around, css_classes=["main"]))
+    return pn.Column(
+        pn.Row(*days, who, only), pn.Column(title, *parts, *around, css_classes=["main"])
+    )
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ DATA = ROOT / "data"
 RECORD = load_record(DATA)
 DAYS = {"Latest": RECORD.about.last_day_covered, "Article, 6 Nov 2024": date(2024, 11, 6)}
 GOVERNMENTS = {"all claimants": "", "South Korea": "KOR", "Ukraine": "UKR"}
+CLAIMANTS = {"only South Korea": "KOR", "only Ukraine": "UKR"}
 COLUMNS = [
     "public_on", "claimant_name", "stance", "statement", "quantity_kind", "best", "about_last",
     "event_title", "rung", "where", "claim_id",
@@ -37,9 +38,15 @@ MARKS = "○ single claimant · ◉ corroborated · ● acknowledged · ⊗ disp
 
 
 @lru_cache(maxsize=200)
-def view(day: str, who: str) -> View:
+def view(day: str, who: str, only: tuple[str, ...] = ()) -> View:
     """A view, computed once, as the dashboard does."""
-    return build_view(RECORD, Filters(as_of=DAYS[day], perspective=GOVERNMENTS[who]))
+    return build_view(
+        RECORD,
+        Filters(
+            as_of=DAYS[day], perspective=GOVERNMENTS[who],
+            claimants=tuple(CLAIMANTS[one] for one in only),
+        ),
+    )  # fmt: skip
 
 
 def timeline(shown: View) -> tuple[str, go.Figure]:
