@@ -71,16 +71,16 @@ def downloads(view: View) -> None:
     """The files of exactly what is shown; each is made when it is asked for."""
     stamp = f"north-korea-troops-as-of-{view.filters.as_of:%Y-%m-%d}"
     marking = current_marking()
-    csv, geojson, package = st.columns(3)
-    csv.download_button(
+    row = st.container(horizontal=True)
+    row.download_button(
         "Claims as CSV", lambda: claims_csv(view, marking), f"{stamp}.csv", "text/csv",
         on_click="ignore", width="stretch",
     )  # fmt: skip
-    geojson.download_button(
+    row.download_button(
         "Events as GeoJSON", lambda: events_geojson(view, marking), f"{stamp}.geojson",
         "application/geo+json", on_click="ignore", width="stretch",
     )  # fmt: skip
-    package.download_button(
+    row.download_button(
         "Data Package (zip)", lambda: package_zip(view, record_folder(), marking), f"{stamp}.zip",
         "application/zip", on_click="ignore", width="stretch",
     )  # fmt: skip
