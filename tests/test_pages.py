@@ -1,5 +1,6 @@
 """Every page as a reader meets it: default, empty, odd link, broken record, other days."""
 
+import json
 from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -207,6 +208,20 @@ def test_markup_in_the_record_is_shown_as_text(page: str, other_record: Path) ->
     assert not app.exception
     shown = [element.value for element in (*app.markdown, *app.subheader, *app.title)]
     assert not any(nasty in text for text in shown)
+
+
+def test_table_sends_a_page_of_rows_and_says_how_many_there_are() -> None:
+    app = open_page("evidence")
+    table = json.loads(app.get("bidi_component")[0].proto.bytes)
+    assert len(table["rows"]) == 50
+    assert table["total"] == len(load_record(ROOT / "data").claims)
+    assert len(app.get("bidi_component")[0].proto.bytes) < 100_000
+
+
+@pytest.mark.parametrize("page", ["timeline", "map", "evidence"])
+def test_a_touch_weighs_less_than_a_hundred_kilobytes(page: str) -> None:
+    app = open_page(page)
+    assert sum(len(one.proto.bytes) for one in app.get("bidi_component")) < 100_000
 
 
 def test_panel_of_the_article_day_reproduces_its_six_forecasts() -> None:

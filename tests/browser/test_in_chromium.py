@@ -145,6 +145,54 @@ def present(watched: Watched, address: str, query: str = "") -> None:
     expect(watched.page.get_by_role("button", name="Next")).to_be_enabled()
 
 
+def test_table_orders_turns_its_pages_and_opens_a_card_by_keys(
+    watched: Watched, address: str
+) -> None:
+    page = watched.page
+    page.goto(f"{address}/evidence?{ARTICLE}")
+    settle(page)
+    claims = page.get_by_role("region", name=re.compile("claims with claimant"))
+    days = claims.locator("tbody tr td:first-child")
+    newest = days.first.inner_text()
+    assert newest <= "2024-11-06"
+    head = claims.get_by_role("button", name="public on")
+    head.focus()
+    page.keyboard.press("Enter")
+    expect(claims.get_by_role("columnheader", name="public on")).to_have_attribute(
+        "aria-sort", "descending"
+    )
+    claims.get_by_role("button", name="public on").click()
+    expect(days.first).not_to_have_text(newest)
+    page.get_by_role("button", name="Next").first.click()
+    expect(page.get_by_role("status").filter(has_text="51 to 100 of").first).to_be_visible()
+    first = claims.locator("button.opens").first
+    title = first.inner_text()
+    first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-event-card").get_by_text(title)).to_be_visible()
+    # Another question begins at the first page again.
+    page.get_by_test_id("stSidebar").get_by_role("button", name="Latest").click()
+    expect(page.get_by_role("status").filter(has_text="1 to 50 of").first).to_be_visible()
+    assert watched.errors == []
+
+
+def test_filter_leaves_the_sidebar_and_the_figure_where_they_are(
+    watched: Watched, address: str
+) -> None:
+    page = watched.page
+    page.goto(f"{address}/timeline")
+    settle(page)
+    expect(page.locator(".live-figure .main-svg").first).to_be_visible()
+    page.evaluate("document.querySelector('.live-figure').mark = 'the same'")
+    before = page.get_by_role("heading", level=1).inner_text()
+    page.get_by_test_id("stSidebar").get_by_role("button", name="Article").click()
+    expect(page.get_by_role("heading", level=1)).not_to_have_text(before)
+    expect(page.locator(".live-figure")).to_contain_text("as of 6 Nov 2024")
+    assert page.evaluate("document.querySelector('.live-figure').mark") == "the same"
+    assert ARTICLE in page.url
+    expect(page.get_by_test_id("stSidebar").get_by_role("button", name="Article")).to_be_disabled()
+
+
 def test_keys_drive_the_presentation(watched: Watched, address: str) -> None:
     page = watched.page
     present(watched, address, "&marking=TLP:AMBER")
