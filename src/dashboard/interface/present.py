@@ -24,6 +24,7 @@ _FULL_SCREEN = """<style>
 [data-testid="stMainBlockContainer"] {max-width: 1720px; padding: 0.8rem 2.4rem 4rem}
 [data-testid="stMain"] h1 {font-size: clamp(1.7rem, 2.7vw, 2.8rem); padding: 0 0 0.4rem}
 .st-key-stage p, .st-key-stage li {font-size: clamp(1.15rem, 1.75vw, 1.9rem); line-height: 1.36}
+.st-key-few p {font-size: clamp(1.4rem, 2.3vw, 2.6rem); line-height: 1.32}
 .st-key-stage h2 {font-size: clamp(1.8rem, 3.1vw, 3.4rem); padding: 0}
 .st-key-roomy [data-testid="stMarkdownContainer"], .st-key-dense [data-testid="stMarkdownContainer"] {margin-bottom: 0}
 .st-key-roomy [data-testid="stVerticalBlock"] {gap: 0.9rem}

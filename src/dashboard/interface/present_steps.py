@@ -56,8 +56,9 @@ def _say(brief: Brief, section: str) -> None:
         st.markdown("Nothing on record fits this choice.")
         return
     if len(lines) < _HALF:
-        for line in lines:
-            st.markdown(line)
+        with st.container(key="few" if section != "bottom" else None):
+            for line in lines:
+                st.markdown(line)
         return
     middle = (len(lines) + 1) // 2
     with st.container(key="dense" if len(lines) > _MANY else "roomy"):
