@@ -15,6 +15,7 @@ when they have touched, which is both.
 
 import argparse
 import asyncio
+import math
 import random
 import signal
 import statistics
@@ -213,11 +214,11 @@ def _line(row: Row, first: Row) -> str:
     before, opened, after = row.memory
     ratio = f"{row.high / first.high:.1f}" if first.viewers == 1 else "–"
     return (
-        f"{row.viewers:>7}{row.processes:>6}{len(row.touched):>9}{_middle(row.touched):>6.0f}ms"
-        f"{row.high:>7.0f}ms{ratio:>8}{row.errors.total():>7}{_middle(row.opened):>8.0f}ms"
+        f"{row.viewers:>7}{row.processes:>6}{len(row.touched):>9}{_ms(_middle(row.touched)):>8}"
+        f"{_ms(row.high):>9}{ratio:>8}{row.errors.total():>7}{_ms(_middle(row.opened)):>10}"
         f"{before:>16.0f} / {opened:.0f} / {after:.0f}"
         f"{(opened - before) / row.viewers:>17.1f} / {(after - before) / row.viewers:.1f}"
-        f"{row.busy:>9.1f}{row.lag:>4.0f}ms"
+        f"{row.busy:>9.1f}{_ms(row.lag):>6}"
     )
 
 
@@ -234,6 +235,10 @@ def _judge(rows: Sequence[Row]) -> None:
         more = (most.memory[-1] - most.memory[0]) / most.viewers
         print(f"memory: {more:.1f} MB a further viewer "
               f"(aim: at most {_MEGABYTES}): {_met(more <= _MEGABYTES)}")  # fmt: skip
+
+
+def _ms(value: float) -> str:
+    return "–" if math.isnan(value) else f"{value:.0f}ms"
 
 
 def _met(held: bool) -> str:
