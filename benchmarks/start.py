@@ -113,7 +113,7 @@ def _load(context: BrowserContext, app: App, address: str) -> tuple[tuple[float,
     page.add_init_script(_WATCH % app.root)
     weight = _count_bytes(page)
     page.goto(address, wait_until="commit", timeout=_PATIENCE * 1000)
-    page.wait_for_function(_FULL % _QUIET, polling=100, timeout=_PATIENCE * 1000)
+    page.wait_for_function(_FULL % _QUIET, polling=250, timeout=_PATIENCE * 1000)
     times = _times(page)
     page.close()
     return times, weight[0]
