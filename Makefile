@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 
 help:  ## list the targets
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -E '^[a-z%-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 run: $(VENV)/ready  ## open the dashboard on the real record
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -34,8 +34,11 @@ browser: $(VENV)/ready  ## find a Chromium for the tests, or install one
 office: $(VENV)/ready  ## find a LibreOffice for the tests, or install one
 	@$(BIN)/python tools/find_office.py
 
-bench: .venv-bench/ready browser  ## time touches beside Dash and Panel; prints a table of ratios
-	.venv-bench/bin/python -m benchmarks.touch
+BENCHES := touch start crowd growth brief
+bench: $(BENCHES:%=bench-%)  ## every measurement, one after the other; prints tables of ratios
+
+bench-%: .venv-bench/ready browser  ## one of them: touch, start, crowd, growth, brief
+	.venv-bench/bin/python -m benchmarks.$*
 
 bench-lock: $(VENV)/ready  ## pin the peers, on top of our own lock
 	$(BIN)/python -m pip install --quiet uv

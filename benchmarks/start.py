@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from benchmarks.contenders import APPS, FLAGS, ROOT, App, find_browser, free_port
-from benchmarks.touch import _WATCH, _count_bytes
+from benchmarks.touch import WATCH, count_bytes
 
 _OURS = APPS[0].name
 _QUIET = 1500  # longer than in a touch: a cold page may pause while its server still computes
@@ -110,8 +110,8 @@ def _wait_for_port(port: int) -> None:
 def _load(context: BrowserContext, app: App, address: str) -> tuple[tuple[float, float], int]:
     # When the navigation began and when the page last changed, by the browser's wall clock.
     page = context.new_page()
-    page.add_init_script(_WATCH % app.root)
-    weight = _count_bytes(page)
+    page.add_init_script(WATCH % app.root)
+    weight = count_bytes(page)
     page.goto(address, wait_until="commit", timeout=_PATIENCE * 1000)
     page.wait_for_function(_FULL % _QUIET, polling=250, timeout=_PATIENCE * 1000)
     times = _times(page)

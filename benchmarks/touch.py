@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from benchmarks.contenders import APPS, FLAGS, App, find_browser, free_port, start
 
 _QUIET = 700
-_WATCH = """
+WATCH = """
 window.__last = 0; window.__start = 0; window.__root = "%s";
 const inside = node => {
   const root = document.querySelector(window.__root);
@@ -144,8 +144,8 @@ def _switch(
 
 def _open(browser: Browser, app: App, port: int, page_name: str) -> tuple[Page, list[int]]:
     page = browser.new_page(viewport={"width": 1280, "height": 800})
-    page.add_init_script(_WATCH % app.root)
-    bytes_in = _count_bytes(page)
+    page.add_init_script(WATCH % app.root)
+    bytes_in = count_bytes(page)
     page.goto(f"http://localhost:{port}/{page_name}")
     page.wait_for_selector("h1", timeout=60_000)
     _wait_quiet(page, 3000)
@@ -175,8 +175,8 @@ def _wait_quiet(page: Page, quiet: int) -> None:
     )
 
 
-def _count_bytes(page: Page) -> list[int]:
-    # What arrives over the wire: answers to requests, and websocket frames.
+def count_bytes(page: Page) -> list[int]:
+    """A counter of what arrives over the wire: answers to requests, and websocket frames."""
     total = [0]
     client = page.context.new_cdp_session(page)
     client.send("Network.enable")
