@@ -9,7 +9,7 @@ help:  ## list the targets
 	@grep -E '^[a-z%-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 run: $(VENV)/ready  ## open the dashboard on the real record
-	$(BIN)/streamlit run app.py --server.port $(PORT)
+	$(BIN)/streamlit run app.py --server.port $(PORT)$(if $(WATCH), --server.fileWatcherType $(WATCH))
 
 test: $(VENV)/ready browser office  ## pass every test, with a real browser and a real office
 	$(BIN)/python -m pytest
