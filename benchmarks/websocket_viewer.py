@@ -58,7 +58,7 @@ class Viewer:
         self._socket = await connect(
             f"ws://{self._address}/_stcore/stream", subprotocols=["streamlit"], compression=None,
             origin=f"http://{self._address}", additional_headers={"Cookie": f"viewer={self._name}"},
-            max_size=None, open_timeout=_PATIENCE,
+            max_size=None, open_timeout=_PATIENCE, ping_interval=None,  # a browser never pings
         )  # fmt: skip
         self._listener = asyncio.create_task(self._listen(self._socket))
         return await self.touch(self.page.arrival(), began)
