@@ -189,8 +189,25 @@ def test_filter_leaves_the_sidebar_and_the_figure_where_they_are(
     expect(page.get_by_role("heading", level=1)).not_to_have_text(before)
     expect(page.locator(".live-figure")).to_contain_text("as of 6 Nov 2024")
     assert page.evaluate("document.querySelector('.live-figure').mark") == "the same"
-    assert ARTICLE in page.url
+    expect(page).to_have_url(re.compile(ARTICLE))
     expect(page.get_by_test_id("stSidebar").get_by_role("button", name="Article")).to_be_disabled()
+
+
+def test_day_that_a_button_chose_outlasts_the_next_touch(watched: Watched, address: str) -> None:
+    page = watched.page
+    page.goto(f"{address}/timeline")
+    settle(page)
+    sidebar = page.get_by_test_id("stSidebar")
+    sidebar.get_by_role("button", name="Article").click()
+    expect(page.locator(".live-figure")).to_contain_text("as of 6 Nov 2024")
+    sidebar.get_by_role("combobox", name="According to").click()
+    page.get_by_role("option", name="South Korea", exact=True).click()
+    expect(page).to_have_url(re.compile("view_of=South"))
+    expect(page.locator(".live-figure")).not_to_contain_text("Netherlands")
+    settle(page)
+    expect(page.locator(".live-figure")).to_contain_text("as of 6 Nov 2024")
+    expect(page).to_have_url(re.compile(ARTICLE))
+    expect(sidebar.get_by_role("button", name="Article")).to_be_disabled()
 
 
 def test_keys_drive_the_presentation(watched: Watched, address: str) -> None:

@@ -22,6 +22,7 @@ from dashboard.record.vocabulary import EVENT_TYPES, RUNG_SIGNS, Rung
 AS_OF = "as_of"
 PAGE, CLOCK = "page", "clock"
 _COMPLAINTS = "_link_complaints"
+_TURN = "_turn_to"  # a day to which the clock is to turn, until its widget has taken it up
 EARLIEST = date(2023, 1, 1)
 # Whose telling of it the dashboard can take, from one control.
 _PERSPECTIVES = ("", "KOR", "UKR", "USA", "RUS", "PRK")
@@ -69,7 +70,7 @@ def chosen_filters(record: Record) -> Filters:
         return tuple(state.get(key) or ())
 
     return Filters(
-        as_of=state.get(AS_OF) or latest_day(record), perspective=state.get("view_of") or "",
+        as_of=state.get(_TURN) or state.get(AS_OF) or latest_day(record), perspective=state.get("view_of") or "",
         start=state.get("from"), end=state.get("to"), actors=picked("actor"), event_types=picked("type"),
         places=picked("place"), claimants=picked("claimant"), verification=picked("rung"),
         text=state.get("q") or "",
@@ -100,7 +101,9 @@ def set_as_of(day: date) -> Callable[[], None]:
     """A callback that turns the clock to a day."""
 
     def turn() -> None:
-        st.session_state[AS_OF] = day
+        # A keyed rerun forgets that its callback set a widget, and the browser would send the old
+        # day again with its next touch; the widget is set in the run that draws it instead.
+        st.session_state[_TURN] = day
         _redraw_with_clock()
 
     return turn
@@ -113,6 +116,8 @@ def _redraw_with_clock() -> None:
 @st.fragment(key=CLOCK)
 def _clock(record: Record) -> None:
     last = latest_day(record)
+    if _TURN in st.session_state:
+        st.session_state[AS_OF] = st.session_state.pop(_TURN)
     if AS_OF not in st.session_state:
         st.session_state[AS_OF] = _as_of_in_address(last) or last
     as_of = st.date_input(
