@@ -76,15 +76,25 @@ def start(app: App, port: int) -> subprocess.Popen[bytes]:
         app.command(port), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
+    wait_for(f"http://localhost:{port}/timeline")
+    return server
+
+
+def wait_for(address: str) -> None:
+    """Wait until a server of this machine answers at an address.
+
+    Raises:
+        TimeoutError: it did not within 90 seconds.
+    """
     deadline = time.monotonic() + 90
     while time.monotonic() < deadline:
         try:
-            urllib.request.urlopen(f"http://localhost:{port}/timeline", timeout=2)
+            urllib.request.urlopen(address, timeout=2)
         except OSError:
-            time.sleep(0.3)
+            time.sleep(0.2)
         else:
-            return server
-    message = f"{app.name} did not answer within 90 seconds"
+            return
+    message = f"{address} did not answer within 90 seconds"
     raise TimeoutError(message)
 
 

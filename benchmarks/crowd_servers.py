@@ -8,15 +8,13 @@ import os
 import shutil
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.contenders import ROOT, free_port
+from benchmarks.contenders import ROOT, free_port, wait_for
 
 _NGINX = """
 daemon off; master_process off; pid {folder}/nginx.pid; error_log {folder}/nginx.log;
@@ -87,11 +85,11 @@ def serving(processes: int) -> Iterator[Servers]:
         ]
         address = each[0]
         for one in each:
-            _wait(one)
+            wait_for(f"http://{one}/_stcore/health")
         if processes > 1:
             address = f"127.0.0.1:{free_port()}"
             stack.enter_context(_running(_proxy(folder, address, each), folder / "proxy.log"))
-            _wait(address)
+            wait_for(f"http://{address}/_stcore/health")
         yield Servers(address, each, tuple(one.pid for one in running), folder)
 
 
@@ -121,19 +119,6 @@ def _running(command: list[str], log: Path) -> Iterator[subprocess.Popen[bytes]]
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
-
-
-def _wait(address: str) -> None:
-    deadline = time.monotonic() + 90
-    while time.monotonic() < deadline:
-        try:
-            urllib.request.urlopen(f"http://{address}/_stcore/health", timeout=2)
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return
-    message = f"{address} did not answer within 90 seconds"
-    raise TimeoutError(message)
 
 
 def _seconds(clock: str) -> float:

@@ -67,8 +67,9 @@ def live_table(
         on_event: called with the event id of the row whose card is to open.
     """
     place = _place(name, view)
+    table = once(f"{name}-rows", view, rows)
     packed = once(
-        name, view, lambda one: _pack(rows(one), columns, place, alt, height), place.page, place.order
+        name, view, lambda _: _pack(table, columns, place, alt, height), place.page, place.order
     )  # fmt: skip
     _draw(
         key=name,
