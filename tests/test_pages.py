@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from builders import write_record
 from dashboard.exchange.marking import read_marking
 from dashboard.exchange.permalink import permalink
-from dashboard.interface.cached import _shelf
+from dashboard.interface.cached import _live_record
 from dashboard.record.filters import Filters
 from dashboard.record.load import load_record
 
@@ -168,9 +168,9 @@ def test_presenting_steps_forward_and_back() -> None:
 @pytest.fixture
 def other_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
-    _shelf.clear()
+    _live_record.clear()
     yield tmp_path
-    _shelf.clear()
+    _live_record.clear()
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -191,7 +191,7 @@ def test_last_good_record_stays_when_a_newer_one_is_broken(other_record: Path) -
     app.run()
     assert not app.exception
     assert app.title[0].value != "The record cannot be read"
-    assert any("newer record" in expander.label for expander in app.expander)
+    assert any("A newer one has" in expander.label for expander in app.expander)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -1,9 +1,7 @@
 """Everything that is kept between runs: the last good record and the views of it."""
 
 import os
-import threading
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,9 +10,9 @@ import streamlit as st
 
 from dashboard.analysis.hypotheses import panel_history
 from dashboard.analysis.view import View, build_view
-from dashboard.record.faults import Fault, RecordError
+from dashboard.record.faults import Fault
 from dashboard.record.filters import Filters
-from dashboard.record.load import digest, load_record
+from dashboard.record.live import LiveRecord
 from dashboard.record.scenarios import Horizon
 from dashboard.record.tables import Record
 
@@ -28,56 +26,27 @@ def record_folder() -> Path:
     return Path(os.environ.get("DASHBOARD_DATA", ROOT / "data"))
 
 
-@dataclass
-class _Shelf:
-    """The last good record, and what was wrong with the files seen after it."""
-
-    lock: threading.Lock
-    record: Record | None = None
-    seen: str = ""
-    faults: tuple[Fault, ...] = ()
-
-
 @st.cache_resource
-def _shelf() -> _Shelf:
-    return _Shelf(lock=threading.Lock())
+def _live_record() -> LiveRecord:
+    return LiveRecord(record_folder(), ROOT / ".cache" / "checked-record")
 
 
 def current_record() -> tuple[Record | None, tuple[Fault, ...]]:
-    """The last good record, read again when the files have changed.
-
-    Returns:
-        The record (None if there never was a good one), and the faults of the files as they
-        are now (empty if they are good).
-    """
-    shelf = _shelf()
-    with shelf.lock:
-        now = digest(record_folder())
-        if now != shelf.seen:
-            try:
-                shelf.record, shelf.faults = load_record(record_folder()), ()
-            except RecordError as error:
-                shelf.faults = error.faults
-            shelf.seen = now
-        return shelf.record, shelf.faults
-
-
-@st.cache_resource(max_entries=200, show_spinner=False)
-def _view(record_digest: str, filters: Filters) -> View:
-    # Shared between sessions, so pages must not change its tables (they are pure functions).
-    record = _shelf().record
-    if record is None or record.about.digest != record_digest:
-        message = "the record changed during this run"
-        raise LookupError(message)
-    return build_view(record, filters)
+    """The last good record, and the faults of a newer one (see `LiveRecord.current`)."""
+    return _live_record().current()
 
 
 def view_of(record: Record, filters: Filters) -> View:
-    """The view of a record under filters; computed once for all readers who ask the same."""
-    try:
-        return _view(record.about.digest, filters)
-    except LookupError:
-        return build_view(record, filters)
+    """The view of a record under filters; computed once for all readers who ask the same.
+
+    Shared between sessions, so pages must not change its tables (they are pure functions).
+    """
+    return _view(record.about.digest, filters, record)
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _view(record_digest: str, filters: Filters, _record: Record) -> View:
+    return build_view(_record, filters)
 
 
 def once(name: str, view: View, make: Callable[[View], T], *more: Hashable) -> T:

@@ -39,7 +39,7 @@ def _content(sections: tuple[Callable[[View], None], ...]) -> None:
     if record is None or record.about.digest != st.session_state[_DRAWN_FROM]:
         st.rerun()  # the record is another one: its filters too
     if faults:
-        warn_of_faults(faults)
+        warn_of_faults(faults, record)
     filters = chosen_filters(record)
     for complaint in complaints(filters):
         st.warning(complaint)

@@ -6,6 +6,7 @@ from dashboard.analysis.view import View
 from dashboard.figures.style import Ink, ink_of
 from dashboard.interface.words import day, plain
 from dashboard.record.faults import Fault, fault_table
+from dashboard.record.tables import Record
 
 
 def current_ink() -> Ink:
@@ -52,8 +53,12 @@ def refuse_record(faults: tuple[Fault, ...]) -> None:
     st.dataframe(fault_table(faults), hide_index=True, alt="All faults of the record")
 
 
-def warn_of_faults(faults: tuple[Fault, ...]) -> None:
+def warn_of_faults(faults: tuple[Fault, ...], shown: Record) -> None:
     """The files changed and are faulty: the last good record stays on screen."""
     count = f"{len(faults)} fault" + ("s" if len(faults) != 1 else "")
-    with st.expander(f"The newer record has {count}; you see the last good one."):
+    about = shown.about
+    covered = day(about.last_day_covered)
+    with st.expander(
+        f"You see the record up to {covered} (v{plain(about.version)}). A newer one has {count} and is not shown."
+    ):
         st.dataframe(fault_table(faults), hide_index=True, alt="Faults of the newer record")

@@ -32,10 +32,17 @@ def publish() -> None:
 
 
 def _copy(source: Path, target: Path) -> None:
+    # With its time, so that a browser that keeps it is told "not modified" after a restart too.
+    if target.exists() and _state(target) == _state(source):
+        return
     # Through a second name: a server that starts beside this one never serves half a file.
     temporary = target.with_name(f".{target.name}.{os.getpid()}")
-    shutil.copyfile(source, temporary)
+    shutil.copy2(source, temporary)
     temporary.replace(target)
+
+
+def _state(path: Path) -> tuple[int, int]:
+    return path.stat().st_mtime_ns, path.stat().st_size
 
 
 @st.cache_resource(show_spinner=False)
