@@ -10,7 +10,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_readme_names_every_page() -> None:
-    pages = [path.stem.capitalize() for path in (ROOT / "pages").glob("*.py")]
+    pages = [path.stem.replace("_", " ").capitalize() for path in (ROOT / "pages").glob("*.py")]
     assert [page for page in pages if f"**{page}**" not in README] == []
 
 

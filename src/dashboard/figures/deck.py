@@ -45,7 +45,12 @@ class BaseMap:
 
 
 def draw_deck(
-    places: pd.DataFrame, routes: pd.DataFrame, base: BaseMap, view: NamedView, ink: Ink
+    places: pd.DataFrame,
+    routes: pd.DataFrame,
+    base: BaseMap,
+    view: NamedView,
+    ink: Ink,
+    more: tuple[pdk.Layer, ...] = (),
 ) -> pdk.Deck:
     """Draw the map.
 
@@ -56,6 +61,7 @@ def draw_deck(
         base: the base map.
         view: where to look at first.
         ink: colours.
+        more: layers on top of the record's.
 
     Returns:
         A deck whose layers all have ids; pickable objects carry `event_id`.
@@ -72,6 +78,7 @@ def draw_deck(
         _points(drawn, ink),
         _base_labels(_with_origins(base.labels, routes), set(drawn["name"]), view, ink),
         _place_labels(drawn, view, ink),
+        *more,
     ]
     return _Deck(
         layers=layers,

@@ -66,30 +66,50 @@ def live_table(
         height: pixels above which it scrolls; None shows the whole page of rows.
         on_event: called with the event id of the row whose card is to open.
     """
-    place = _place(name, view)
+    place = _place(name, view.filters)
     table = once(f"{name}-rows", view, rows)
     packed = once(
         name, view, lambda _: _pack(table, columns, place, alt, height), place.page, place.order
     )  # fmt: skip
+    _show(name, view.filters, packed, on_event)
+
+
+def own_live_table(
+    name: str, columns: tuple[Column, ...], rows: pd.DataFrame, *, alt: str, height: int, asked: str
+) -> None:
+    """Show a table that belongs to one reader: nothing of it is kept for others.
+
+    Args:
+        name: of the table, also its key.
+        columns: in this order; each named as in the frame.
+        rows: text in all columns.
+        alt: its accessible name.
+        height: pixels above which it scrolls.
+        asked: what the rows are of; another one begins at its first page.
+    """
+    _show(name, asked, _pack(rows, columns, _place(name, asked), alt, height), None)
+
+
+def _show(name: str, asked: object, packed: bytes, on_event: Callable[[str], None] | None) -> None:
     _draw(
         key=name,
         data=packed,
         on_opened_change=lambda: on_event and on_event(st.session_state[name].opened),
-        on_page_change=lambda: _move(name, view, page=int(st.session_state[name].page)),
-        on_order_change=lambda: _move(name, view, order=str(st.session_state[name].order)),
+        on_page_change=lambda: _move(name, asked, page=int(st.session_state[name].page)),
+        on_order_change=lambda: _move(name, asked, order=str(st.session_state[name].order)),
     )
 
 
-def _place(name: str, view: View) -> _Place:
+def _place(name: str, asked: object) -> _Place:
     place = st.session_state.get(f"_place-{name}")
-    if place is None or place.asked != view.filters:
-        return _Place(view.filters, order=place.order if place else "")
+    if place is None or place.asked != asked:
+        return _Place(asked, order=place.order if place else "")
     return place  # type: ignore[no-any-return]
 
 
-def _move(name: str, view: View, *, page: int = 0, order: str | None = None) -> None:
-    kept = _place(name, view).order if order is None else order
-    st.session_state[f"_place-{name}"] = _Place(view.filters, page, kept)
+def _move(name: str, asked: object, *, page: int = 0, order: str | None = None) -> None:
+    kept = _place(name, asked).order if order is None else order
+    st.session_state[f"_place-{name}"] = _Place(asked, page, kept)
 
 
 def _pack(

@@ -26,6 +26,7 @@ def open_navigation() -> StreamlitPage:
             st.Page(_PAGES / "evidence.py", title="Evidence"),
             st.Page(_PAGES / "reporting.py", title="Reporting"),
             st.Page(_PAGES / "briefing.py", title="Briefing"),
+            st.Page(_PAGES / "your_table.py", title="Your table"),
         ]
     )
 
