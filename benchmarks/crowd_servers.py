@@ -59,7 +59,7 @@ class Servers:
     def tracebacks(self) -> int:
         """How many errors they wrote into their logs."""
         logs = (log.read_text(errors="replace") for log in self.folder.glob("server-*.log"))
-        return sum(log.count("Traceback (most recent call last)") for log in logs)
+        return sum(log.count('"level": "error"') for log in logs)
 
     def _ps(self) -> list[list[str]]:
         pids = ",".join(map(str, self.pids))

@@ -25,17 +25,23 @@ FLAGS = [
 ]  # fmt: skip
 
 
-def start_server() -> tuple[subprocess.Popen[bytes], str]:
-    """Start the app as its reader would, on a free port, and wait until it answers."""
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port),
-         "--server.headless", "true", "--server.address", "127.0.0.1"],
-        cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
-    )  # fmt: skip
+        return int(probe.getsockname()[1])
+
+
+def start_server(
+    *flags: str, port: int | None = None, log: Path = Path(os.devnull)
+) -> tuple[subprocess.Popen[bytes], str]:
+    """Start the app as its reader would, on a free port, and wait until it answers."""
+    port = port or free_port()
+    with log.open("wb") as out:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port),
+             "--server.headless", "true", "--server.address", "127.0.0.1", *flags],
+            cwd=ROOT, stdout=out, stderr=out, env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        )  # fmt: skip
     address = f"http://127.0.0.1:{port}"
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:

@@ -10,10 +10,12 @@ from dashboard.interface.cached import current_record, view_of
 from dashboard.interface.filter_bar import PAGE, chosen_filters, complaints, filter_bar
 from dashboard.interface.navigation import mark_entered, open_navigation, require_entrypoint
 from dashboard.interface.page_frame import refuse_record, warn_of_faults
+from dashboard.interface.server_log import timed
 from dashboard.interface.static_files import publish
 from dashboard.record.tables import Record
 
 _DRAWN_FROM = "_drawn_from"  # checksum of the record that the sidebar was drawn from
+_PAGE_NAME = "_page_name"
 
 
 def open_frame() -> StreamlitPage:
@@ -23,6 +25,7 @@ def open_frame() -> StreamlitPage:
     record = whole_record()
     filter_bar(record)
     st.session_state[_DRAWN_FROM] = record.about.digest
+    st.session_state[_PAGE_NAME] = page.url_path or "overview"
     mark_entered()
     return page
 
@@ -44,8 +47,9 @@ def _content(sections: tuple[Callable[[View], None], ...]) -> None:
     for complaint in complaints(filters):
         st.warning(complaint)
     view = view_of(record, filters)
-    for section in sections:
-        section(view)
+    with timed("drawn", st.session_state[_PAGE_NAME]):
+        for section in sections:
+            section(view)
 
 
 def whole_record() -> Record:

@@ -1,0 +1,87 @@
+"""The server around the app: guard, health address, log, and what a reader sees of an error."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, TypedDict
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+from streamlit.cli_util import open_browser
+
+from dashboard.interface.server_guard import Guard
+from dashboard.interface.server_log import note, write_json_lines
+
+_PAGES = Path(__file__).resolve().parents[3] / "pages"
+
+
+class Surroundings(TypedDict):
+    """The arguments of `st.App` that come from here."""
+
+    middleware: list[Middleware]
+    routes: list[Route]
+    lifespan: Any
+    on_script_error: Any
+
+
+def surroundings() -> Surroundings:
+    """What `st.App` puts around the app; called once, when the server starts."""
+    pages = frozenset(path.stem for path in _PAGES.glob("*.py"))
+    return {
+        "middleware": [Middleware(Guard, pages=pages)],
+        "routes": [Route("/health", health)],
+        "lifespan": _life,
+        "on_script_error": say_that_it_failed,
+    }
+
+
+async def health(request: Request) -> Response:
+    """Whether readers can be served, and from which record; 503 while there is none.
+
+    Reads the record if nobody did yet, so the first question takes as long as the first reader.
+    """
+    # Imported here: pandas and the record cost seconds that the server's own start need not wait.
+    from dashboard.interface.cached import current_record
+
+    record, faults = await asyncio.to_thread(current_record)
+    about = record.about if record else None
+    told = {
+        "status": "ok" if about else "no record",
+        "dashboard": version("dashboard"),
+        "record": about and about.version,
+        "checksum": about and about.digest,
+        "last_day_covered": about and about.last_day_covered.isoformat(),
+        "faults_of_newer_files": len(faults),
+    }
+    return JSONResponse(told, 200 if about else 503, headers={"Cache-Control": "no-store"})
+
+
+def say_that_it_failed(error: Exception) -> bool:
+    """What a reader sees of an error: that it happened, and what to do. The log has the rest."""
+    del error
+    st.error(
+        "This part could not be drawn. Reload the page; if it fails again, clear the filters. "
+        "What went wrong stands in the server's log."
+    )
+    return True
+
+
+@asynccontextmanager
+async def _life(_app: object) -> AsyncIterator[None]:
+    write_json_lines()
+    note("started", dashboard=version("dashboard"))
+    if not st.get_option("server.headless"):
+        open_browser(_address())
+    yield
+    note("stopped")
+
+
+def _address() -> str:
+    host = st.get_option("server.address") or "localhost"
+    named = "localhost" if host in ("0.0.0.0", "::", "127.0.0.1") else host
+    return f"http://{named}:{st.get_option('server.port')}"

@@ -1,0 +1,90 @@
+"""What the server refuses, and what it writes down, without a server."""
+
+import json
+import logging
+import sys
+
+import pytest
+
+from dashboard.interface.server_guard import host_allowed, origin_allowed, security_headers
+from dashboard.interface.server_log import JsonLines
+
+
+@pytest.mark.parametrize(
+    "host", ["localhost", "localhost:8501", "127.0.0.1:1", "[::1]:8501", "LOCALHOST."]
+)
+def test_without_a_list_the_machines_own_names_are_served(host: str) -> None:
+    assert host_allowed(host, [])
+
+
+@pytest.mark.parametrize(
+    "host", ["", "example.org", "127.0.0.1.example.org", "a@localhost", "localhost/x", "[::1"]
+)
+def test_without_a_list_other_names_are_refused(host: str) -> None:
+    assert not host_allowed(host, [])
+
+
+def test_list_replaces_the_machines_own_names() -> None:
+    allowed = ["Brief.example.org", "*.example.net", "192.0.2.7"]
+    for host in ("brief.example.org", "a.example.net:443", "a.b.example.net", "192.0.2.7:8501"):
+        assert host_allowed(host, allowed)
+    for host in ("localhost", "example.net", "badexample.net", "brief.example.org.evil.test"):
+        assert not host_allowed(host, allowed)
+    assert host_allowed("anything.test", ["*"])
+
+
+def test_only_the_dashboards_own_pages_may_write() -> None:
+    assert origin_allowed(None, "brief.example.org", [])
+    assert origin_allowed("https://brief.example.org", "brief.example.org", [])
+    assert origin_allowed(
+        "https://other.example.org", "brief.example.org", ["https://other.example.org"]
+    )
+    for origin in (
+        "https://evil.test",
+        "https://brief.example.org:444",
+        "null",
+        "",
+        "brief.example.org",
+    ):
+        assert not origin_allowed(origin, "brief.example.org", [])
+
+
+def test_policy_names_no_host_and_allows_inline_scripts_by_hash_only() -> None:
+    policy = security_headers("<script>a = 1</script><script src='x'></script>")[
+        "Content-Security-Policy"
+    ]
+    sources = {one for part in policy.split("; ") for one in part.split()[1:]}
+    hashes = {one for one in sources if one.startswith("'sha256-")}
+    assert len(hashes) == 1
+    assert sources - hashes == {
+        "'self'", "'none'", "data:", "blob:", "'unsafe-inline'", "'wasm-unsafe-eval'",
+    }  # fmt: skip
+    assert "'unsafe-inline'" not in policy.partition("script-src")[2].partition(";")[0]
+
+
+def line(logger: str, template: str, *values: object, **more: object) -> dict[str, object]:
+    record = logging.LogRecord(logger, logging.WARNING, "x.py", 1, template, values, None)
+    record.__dict__.update(more)
+    return dict(json.loads(JsonLines().format(record)))
+
+
+def test_library_is_quoted_without_the_values() -> None:
+    told = line("uvicorn.error", '%s - "WebSocket %s"', "192.0.2.7", "/?q=kimchi")
+    assert told["template"] == '%s - "WebSocket %s"'
+    assert "kimchi" not in json.dumps(told)
+
+
+def test_exception_is_told_by_type_and_place_not_by_its_message() -> None:
+    try:
+        {}["kimchi"]  # type: ignore[index]
+    except KeyError:
+        told = line("streamlit", "Uncaught", exc_info=sys.exc_info())
+    assert told["error"] == "KeyError"
+    assert "test_serving.py" in str(told["raised_at"])
+    assert "kimchi" not in json.dumps(told)
+
+
+def test_event_of_ours_carries_its_facts() -> None:
+    told = line("dashboard.server", "drawn", facts={"page": "map", "ms": 1.5})
+    assert told["event"] == "drawn"
+    assert (told["page"], told["ms"]) == ("map", 1.5)
