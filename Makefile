@@ -4,21 +4,26 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
+# make run HOSTS="briefing-room 192.0.2.7": serve other machines too, under these names and no others
+OPEN = $(if $(HOSTS), --server.address 0.0.0.0 $(patsubst %,--server.allowedHosts %,localhost $(HOSTS)))
 
 help:  ## list the targets
 	@grep -E '^[a-z%-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 run: $(VENV)/ready  ## open the dashboard on the real record
-	$(BIN)/streamlit run app.py --server.port $(PORT)$(if $(WATCH), --server.fileWatcherType $(WATCH))
+	$(BIN)/streamlit run app.py --server.port $(PORT)$(OPEN)$(if $(WATCH), --server.fileWatcherType $(WATCH))
 
 test: $(VENV)/ready browser office  ## pass every test, with a real browser and a real office
 	$(BIN)/python -m pytest
 
-check: $(VENV)/ready  ## lint, types, and the record
+check: $(VENV)/ready audit  ## lint, types, the record, and the dependencies
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m dashboard check
+
+audit: $(VENV)/ready  ## look for known vulnerabilities in the dependencies
+	$(BIN)/python tools/audit.py
 
 format: $(VENV)/ready  ## lay the code out
 	$(BIN)/ruff check --fix .
@@ -27,6 +32,7 @@ format: $(VENV)/ready  ## lay the code out
 lock: $(VENV)/ready  ## pin the newest dependencies that pyproject.toml allows
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet --output-file requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --group auth --constraint requirements.lock --universal --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet --output-file docs/serving/requirements.lock
 
 browser: $(VENV)/ready  ## find a Chromium for the tests, or install one
 	@$(BIN)/python tools/find_browser.py
@@ -62,4 +68,4 @@ $(VENV)/ready: requirements.lock pyproject.toml
 	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	@touch $@
 
-.PHONY: help run test check format lock browser office bench bench-lock clean
+.PHONY: help run test check audit format lock browser office bench bench-lock clean

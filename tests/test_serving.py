@@ -3,11 +3,16 @@
 import json
 import logging
 import sys
+from pathlib import Path
 
 import pytest
 
 from dashboard.interface.server_guard import host_allowed, origin_allowed, security_headers
 from dashboard.interface.server_log import JsonLines
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tools"))
+from audit import NOT_AUDITED, judge  # noqa: E402
 
 
 @pytest.mark.parametrize(
@@ -88,3 +93,34 @@ def test_event_of_ours_carries_its_facts() -> None:
     told = line("dashboard.server", "drawn", facts={"page": "map", "ms": 1.5})
     assert told["event"] == "drawn"
     assert (told["page"], told["ms"]) == ("map", 1.5)
+
+
+GOOD = {"name": "a", "version": "1", "vulns": []}
+BAD = {"name": "b", "version": "2", "vulns": [{"id": "PYSEC-1", "fix_versions": ["3"]}]}
+UNKNOWN = {"name": "c", "skip_reason": "not found"}
+
+
+@pytest.mark.parametrize("report", [None, {"dependencies": [UNKNOWN]}])
+def test_audit_without_the_database_says_so_and_passes(report: dict[str, object] | None) -> None:
+    assert judge(report) == (True, [NOT_AUDITED])
+
+
+def test_audit_fails_on_a_finding_and_names_it() -> None:
+    passes, lines = judge({"dependencies": [GOOD, BAD, UNKNOWN]})
+    assert not passes
+    assert lines[0] == "b 2: PYSEC-1, mended in 3"
+    assert "Audited 2 dependencies: 1 known vulnerabilities. 1 are not" in lines[1]
+
+
+def test_audit_passes_when_nothing_is_known() -> None:
+    assert judge({"dependencies": [GOOD]})[0]
+
+
+def test_serving_lock_pins_what_the_tests_ran_with() -> None:
+    def pins(path: Path) -> set[str]:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        return {line.split()[0] for line in lines if "==" in line}
+
+    serving = pins(ROOT / "docs" / "serving" / "requirements.lock")
+    assert serving < pins(ROOT / "requirements.lock")
+    assert "pytest" not in {pin.partition("==")[0] for pin in serving}
