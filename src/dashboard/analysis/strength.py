@@ -4,7 +4,7 @@ import pandas as pd
 
 from dashboard.analysis.verification import current_claims
 from dashboard.record.tables import Record
-from dashboard.record.vocabulary import AFFIRMING
+from dashboard.record.vocabulary import AFFIRMING, QUANTITY_KINDS
 
 _COLUMNS = [
     "claim_id", "event_id", "government", "government_name", "claimant_name",
@@ -33,9 +33,25 @@ def figures_of_kind(record: Record, kind: str) -> pd.DataFrame:
     claims["government_name"] = claims["government"].map(names)
     claims["claimant_name"] = claims["claimant"].map(names)
     claims["about"] = claims["about_last"]
-    middle = (claims["low"] + claims["high"]) / 2
-    claims["best"] = claims["best"].fillna(middle).fillna(claims["low"]).fillna(claims["high"])
+    claims["best"] = best_or_middle(claims)
     return claims.sort_values(["about", "public_on", "claim_id"])[_COLUMNS].reset_index(drop=True)
+
+
+def best_or_middle(claims: pd.DataFrame) -> "pd.Series[float]":
+    """The figure named, else the middle of the range, else the one end that was named."""
+    middle = (claims["low"] + claims["high"]) / 2
+    return claims["best"].fillna(middle).fillna(claims["low"]).fillna(claims["high"])
+
+
+def figures_in_words(claims: pd.DataFrame) -> list[str]:
+    """Each claim's figure with what it counts: `at least 10,000 troops sent to Russia`, "" if none."""
+    return [
+        f"{range_words(low, best, high)} {QUANTITY_KINDS[kind].plain}" if pd.notna(best) else ""
+        for low, best, high, kind in zip(
+            claims["low"], best_or_middle(claims), claims["high"], claims["quantity_kind"],
+            strict=True,
+        )
+    ]  # fmt: skip
 
 
 def latest_by_government(record: Record, kind: str) -> pd.DataFrame:

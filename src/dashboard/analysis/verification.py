@@ -14,6 +14,7 @@ denies. A page that repeats somebody's claim is no claim, so it adds a report an
 
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 
 from dashboard.record.tables import Record
@@ -35,30 +36,28 @@ def rungs(record: Record) -> pd.DataFrame:
         `deniers` (governments whose latest word is a denial, joined by ";").
     """
     claims = record.claims[record.claims["event_id"] != ""]
-    latest = latest_words(claims)
-    grouped = {
-        event: dict(zip(words["government"], words["stance"], strict=True))
-        for event, words in latest.groupby("event_id")
-    }
-    documents = claims.groupby("event_id")["source_ids"].agg(
-        lambda lists: len({source for ids in lists for source in ids})
+    words = latest_words(claims)
+    words = words.assign(
+        affirms=words["stance"].isin(AFFIRMING), denies=words["stance"] == Stance.DENIES
     )
-    rows = []
-    for event in documents.index:
-        words = grouped.get(event, {})
-        affirming = sorted(who for who, stance in words.items() if stance in AFFIRMING)
-        deniers = sorted(who for who, stance in words.items() if stance == Stance.DENIES)
-        rows.append(
-            {
-                "event_id": event,
-                "rung": _rung(frozenset(affirming), deniers),
-                "origins": len(affirming),
-                "reports": int(documents[event]),
-                "deniers": ";".join(deniers),
-            }
-        )
-    columns = ["event_id", "rung", "origins", "reports", "deniers"]
-    return pd.DataFrame(rows, columns=columns).set_index("event_id")
+    words["admits"] = words["affirms"] & words["government"].isin(SENDING_SIDES)
+    sums = words.groupby("event_id")[["affirms", "admits", "denies"]].sum()
+    deniers = words[words["denies"]].sort_values("government").groupby("event_id")["government"]
+    documents = claims[["event_id", "source_ids"]].explode("source_ids")
+    table = pd.DataFrame(
+        {
+            "reports": documents.groupby("event_id")["source_ids"].nunique(),
+            "deniers": deniers.agg(";".join),
+        }
+    ).join(sums)
+    table["origins"] = table["affirms"].fillna(0).astype(int)
+    table["deniers"] = table["deniers"].fillna("")
+    table["rung"] = np.select(
+        [table["denies"] > 0, table["admits"] > 0, table["origins"] >= 2],
+        [Rung.DISPUTED, Rung.ACKNOWLEDGED, Rung.CORROBORATED],
+        Rung.SINGLE,
+    )
+    return table[["rung", "origins", "reports", "deniers"]]
 
 
 def latest_words(claims: pd.DataFrame) -> pd.DataFrame:

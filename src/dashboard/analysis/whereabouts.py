@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from dashboard.analysis.strength import range_words
+from dashboard.analysis.strength import best_or_middle, figures_in_words
 from dashboard.analysis.verification import current_claims
 from dashboard.record.tables import Record
-from dashboard.record.vocabulary import AFFIRMING, QUANTITY_KINDS
+from dashboard.record.vocabulary import AFFIRMING
 
 # What makes a dot on the map: events that say where troops are, or went.
 _PRESENCE = ("gathering", "front_movement", "combat", "reinforcement", "losses", "transport")
@@ -27,30 +27,15 @@ def reported_places(record: Record) -> pd.DataFrame:
         & (record.events["place_id"] != "")
         & record.events["event_id"].isin(claims["event_id"])
     ].sort_values("date_start")
-    names = record.actors.set_index("actor_id")["name"]
-    rows = []
-    for place_id, there in events.groupby("place_id"):
-        latest = there.iloc[-1]
-        about = claims[claims["at"] == place_id]
-        figure = about[about["quantity_kind"].isin(_TROOPS)].sort_values("public_on").tail(1)
-        rows.append(
-            {
-                "place_id": place_id,
-                "events": len(there),
-                "event_id": latest["event_id"],
-                "event_title": latest["title"],
-                "event_type": latest["event_type"],
-                "rung": latest["rung"],
-                "first_reported": there["public_on"].min(),
-                "last_reported": about["public_on"].max(),
-                **_figure_cells(figure, names),
-            }
-        )
-    columns = [
-        "place_id", "events", "event_id", "event_title", "event_type", "rung",
-        "first_reported", "last_reported", "low", "best", "high", "figure", "claimant",
-    ]  # fmt: skip
-    table = pd.DataFrame(rows, columns=columns)
+    there = events.groupby("place_id")
+    table = there[["event_id", "title", "event_type", "rung"]].last()
+    table = table.rename(columns={"title": "event_title"})
+    table["events"] = there.size()
+    table["first_reported"] = there["public_on"].min()
+    table["last_reported"] = claims.groupby("at")["public_on"].max().reindex(table.index)
+    table = table.join(_latest_figures(claims, record)).reset_index()
+    words = ["figure", "claimant"]
+    table[words] = table[words].astype(object).fillna("")
     return table.merge(record.places, on="place_id").sort_values("name", ignore_index=True)
 
 
@@ -93,18 +78,19 @@ def _claims_at_places(record: Record) -> pd.DataFrame:
     return claims
 
 
-def _figure_cells(figure: pd.DataFrame, names: "pd.Series[str]") -> dict[str, object]:
-    if figure.empty:
-        return {"low": None, "best": None, "high": None, "figure": "", "claimant": ""}
-    claim = figure.iloc[0]
-    low, best, high = claim["low"], claim["best"], claim["high"]
-    known = [value for value in (best, (low + high) / 2, low, high) if pd.notna(value)]
-    plain = QUANTITY_KINDS[claim["quantity_kind"]].plain
-    words = range_words(low, known[0], high)
-    return {
-        "low": low,
-        "best": known[0],
-        "high": high,
-        "figure": f"{words} {plain}",
-        "claimant": names[claim["claimant"]],
-    }
+def _latest_figures(claims: pd.DataFrame, record: Record) -> pd.DataFrame:
+    # By place: low, best, high, in words, and who says so.
+    figures = claims[claims["quantity_kind"].isin(_TROOPS)]
+    figures = figures.sort_values("public_on", kind="stable")
+    latest = figures.drop_duplicates("at", keep="last").set_index("at")
+    names = record.actors.set_index("actor_id")["name"]
+    return pd.DataFrame(
+        {
+            "low": latest["low"],
+            "best": best_or_middle(latest),
+            "high": latest["high"],
+            "figure": figures_in_words(latest),
+            "claimant": latest["claimant"].map(names),
+        },
+        index=latest.index,
+    )

@@ -9,6 +9,7 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pydeck as pdk
 
@@ -194,7 +195,12 @@ def marker_pixels(troops: float | None) -> float:
 def tip_of(place: "pd.Series[Any]") -> str:
     """What the pointer reads at a place: name, figure, claimant, ladder."""
     figure = f"\n{place['figure']} ({place['claimant']})" if place["figure"] else ""
-    return f"{place['name']}{figure}\n{place['event_title']}\n{place['rung']}"
+    return as_text(f"{place['name']}{figure}\n{place['event_title']}\n{place['rung']}")
+
+
+def as_text(text: str) -> str:
+    """A text of the record as deck.gl shows it: what begins with @@ it would run as code."""
+    return f"\u2060{text}" if text.startswith("@@") else text
 
 
 def _card(place: "pd.Series[Any]") -> dict[str, Any]:
@@ -210,7 +216,9 @@ def _routes(routes: pd.DataFrame, ink: Ink) -> pdk.Layer:
     rows = [
         {
             "event_id": route["event_id"],
-            "tip": f"{route['from_name']} to {route['to_name']}\n{route['title']}\n{route['rung']}",
+            "tip": as_text(
+                f"{route['from_name']} to {route['to_name']}\n{route['title']}\n{route['rung']}"
+            ),
             "path": curve(
                 (route["from_longitude"], route["from_latitude"]),
                 (route["to_longitude"], route["to_latitude"]),
@@ -230,7 +238,7 @@ def _base_labels(labels: pd.DataFrame, already: set[str], view: NamedView, ink: 
     rows = [
         {
             "position": [float(label["longitude"]), float(label["latitude"])],
-            "label": label["label"],
+            "label": as_text(label["label"]),
             "size": sizes[label["kind"]],
         }
         for _, label in shown.iterrows()
@@ -255,7 +263,7 @@ def _place_labels(places: pd.DataFrame, view: NamedView, ink: Ink) -> pdk.Layer:
     rows = [
         {
             "position": [float(place["longitude"]), float(place["latitude"])],
-            "label": place["name"],
+            "label": as_text(place["name"]),
             "offset": [marker_pixels(place["best"]) + 5, 0],
         }
         for _, place in declutter(named, view.zoom).iterrows()
@@ -275,15 +283,13 @@ def declutter(places: pd.DataFrame, zoom: float) -> pd.DataFrame:
     the one left out is still drawn, clickable, and in the table beside the map.
     """
     degree = 512 * 2**zoom / 360  # pixels of a degree of longitude (512 px tiles)
-    kept: list[int] = []
     order = places.sort_values("best", ascending=False, na_position="last")
-    for position, (_, place) in enumerate(order.iterrows()):
-        stretch = 1 / math.cos(math.radians(float(place["latitude"])))
-        free = all(
-            abs(place["longitude"] - order.iloc[other]["longitude"]) * degree > 90
-            or abs(place["latitude"] - order.iloc[other]["latitude"]) * degree * stretch > 16
-            for other in kept
-        )
-        if free:
-            kept.append(position)
+    across = order["longitude"].to_numpy(dtype=float) * degree
+    latitude = order["latitude"].to_numpy(dtype=float)
+    stretch = degree / np.cos(np.radians(latitude))
+    kept: list[int] = []
+    for one in range(len(order)):
+        near = np.abs(across[kept] - across[one]) <= 90
+        if not (near & (np.abs(latitude[kept] - latitude[one]) * stretch[one] <= 16)).any():
+            kept.append(one)
     return order.iloc[kept]

@@ -5,7 +5,6 @@ from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
 from dashboard.figures.style import (
     RUNG_SYMBOLS,
@@ -23,6 +22,8 @@ _LANE_HEIGHT = 34
 _LABEL_HEIGHT = 19  # pixels that one line label needs
 _LABEL_ROOM = 170  # pixels of margin for the labels at the ends of the lines
 _HOVER = "%{text}<extra></extra>"
+_ABOVE = {"xaxis": "x", "yaxis": "y"}
+_BELOW = {"xaxis": "x2", "yaxis": "y2"}
 # Half-width in days that a date's precision adds around the day that was named.
 _PRECISION_DAYS = {"day": 0, "week": 3, "month": 15, "year": 182}
 
@@ -54,39 +55,46 @@ def draw_timeline(
     used = [kind for kind in lanes if kind in set(events["event_type"])]
     lane_space = max(1, len(used)) * _LANE_HEIGHT + 24
     height = _STRENGTH_HEIGHT + lane_space + 60
-    figure = make_subplots(
-        rows=2, cols=1, shared_xaxes=True, vertical_spacing=44 / height,
-        row_heights=[_STRENGTH_HEIGHT, lane_space],
-    )  # fmt: skip
     first, last = _span(figures, planned, events, as_of)
-    _add_planned(figure, planned, as_of, ink)
-    _add_strength(figure, figures, as_of, ink)
-    _add_lanes(figure, events, used, ink)
-    figure.update_layout(**base_layout(ink, height=height))
-    axis = base_layout(ink, height=height)["xaxis"]
-    for row in (1, 2):
-        figure.update_xaxes(
-            **axis, type="date", range=[first, last], row=row, col=1, hoverformat="%-d %b %Y"
-        )
-    figure.update_xaxes(showticklabels=True, ticks="outside", row=1, col=1)
-    figure.update_yaxes(
-        **base_layout(ink, height=height)["yaxis"], rangemode="tozero", tickformat=",d",
-        title_text=unit, row=1, col=1,
-    )  # fmt: skip
-    figure.update_yaxes(
-        tickmode="array", tickvals=list(range(len(used))), ticktext=[lanes[kind] for kind in used],
-        range=[len(used) - 0.4, -0.6], gridcolor=ink.hairline, zeroline=False, automargin=True,
-        tickfont={"color": ink.text, "size": 13}, row=2, col=1,
-    )  # fmt: skip
-    figure.add_vline(x=as_of, line={"color": ink.accent, "width": 1, "dash": "dot"})
-    figure.add_annotation(
-        x=as_of, y=1, yref="paper", yanchor="bottom", showarrow=False, xanchor="right",
-        text=f"as of {as_of:%-d %b %Y}", font={"color": ink.accent, "size": 13, "family": SANS},
-    )  # fmt: skip
-    figure.update_layout(
-        margin={"l": 8, "r": _LABEL_ROOM, "t": 26, "b": 30}, clickmode="event+select"
-    )
-    return figure
+    plain = base_layout(ink, height=height)
+    days = {**plain["xaxis"], "type": "date", "range": [first, last], "hoverformat": "%-d %b %Y"}
+    parting = (1 - 44 / height) * lane_space / (_STRENGTH_HEIGHT + lane_space)
+    lines, labels = _strength(figures, as_of, ink)
+    plans, plan_labels = _planned(planned, as_of, ink)
+    layout = {
+        **plain,
+        "xaxis": {**days, "anchor": "y", "matches": "x2", "showticklabels": True, "ticks": "outside"},
+        "xaxis2": {**days, "anchor": "y2"},
+        "yaxis": {
+            **plain["yaxis"], "anchor": "x", "domain": [parting + 44 / height, 1.0],
+            "rangemode": "tozero", "tickformat": ",d",
+            "title": {**plain["yaxis"]["title"], "text": unit},
+        },
+        "yaxis2": {
+            "anchor": "x2", "domain": [0.0, parting], "tickmode": "array",
+            "tickvals": list(range(len(used))), "ticktext": [lanes[kind] for kind in used],
+            "range": [len(used) - 0.4, -0.6], "gridcolor": ink.hairline, "zeroline": False,
+            "automargin": True, "tickfont": {"color": ink.text, "size": 13},
+        },
+        "shapes": [
+            {"type": "line", "x0": as_of, "x1": as_of, "xref": axis, "y0": 0, "y1": 1,
+             "yref": f"{row} domain", "line": {"color": ink.accent, "width": 1, "dash": "dot"}}
+            for axis, row in (("x", "y"), ("x2", "y2"))
+        ],
+        "annotations": [*plan_labels, *labels, _as_of_label(as_of, ink)],
+        "margin": {"l": 8, "r": _LABEL_ROOM, "t": 26, "b": 30},
+        "clickmode": "event+select",
+    }  # fmt: skip
+    # Made in one go: plotly checks and copies the whole figure at every later addition.
+    return go.Figure({"data": [*plans, *lines, *_lanes(events, used, ink)], "layout": layout})
+
+
+def _as_of_label(as_of: pd.Timestamp, ink: Ink) -> dict[str, Any]:
+    return {
+        "x": as_of, "y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False,
+        "xanchor": "right", "text": f"as of {as_of:%-d %b %Y}",
+        "font": {"color": ink.accent, "size": 13, "family": SANS},
+    }  # fmt: skip
 
 
 def _span(
@@ -97,118 +105,121 @@ def _span(
     return first - pd.Timedelta(days=max(6, (as_of - first).days * 0.02)), as_of
 
 
-def _add_planned(figure: go.Figure, planned: pd.DataFrame, as_of: pd.Timestamp, ink: Ink) -> None:
+def _planned(planned: pd.DataFrame, as_of: pd.Timestamp, ink: Ink) -> tuple[list[Any], list[Any]]:
+    lines, labels = [], []
     for _, claim in planned.iterrows():
-        figure.add_annotation(
-            x=claim["public_on"], y=claim["best"], xref="x", yref="y", xanchor="left",
-            yanchor="bottom", showarrow=False, font={"color": ink.muted, "size": 13, "family": SANS},
-            text=f"planned {claim['best']:,.0f} ({escape(short_name(claim['government_name']))})",
+        lines.append(
+            {
+                "type": "scatter", "x": [claim["public_on"], as_of], "y": [claim["best"]] * 2,
+                "mode": "lines", "line": {"color": ink.muted, "width": 1, "dash": "dash"},
+                "text": [_hover(claim, "planned")] * 2, "hovertemplate": _HOVER,
+                "customdata": [[claim["event_id"]]] * 2, **_ABOVE,
+            }
         )  # fmt: skip
-        figure.add_trace(
-            go.Scatter(
-                x=[claim["public_on"], as_of], y=[claim["best"]] * 2, mode="lines",
-                line={"color": ink.muted, "width": 1, "dash": "dash"},
-                text=[_hover(claim, "planned")] * 2, hovertemplate=_HOVER, customdata=[[claim["event_id"]]] * 2,
-            ),
-            row=1, col=1,
+        labels.append(
+            {
+                "x": claim["public_on"], "y": claim["best"], "xref": "x", "yref": "y",
+                "xanchor": "left", "yanchor": "bottom", "showarrow": False,
+                "font": {"color": ink.muted, "size": 13, "family": SANS},
+                "text": f"planned {claim['best']:,.0f} ({escape(short_name(claim['government_name']))})",
+            }
         )  # fmt: skip
+    return lines, labels
 
 
-def _add_strength(figure: go.Figure, figures: pd.DataFrame, as_of: pd.Timestamp, ink: Ink) -> None:
+def _strength(figures: pd.DataFrame, as_of: pd.Timestamp, ink: Ink) -> tuple[list[Any], list[Any]]:
     ends: list[tuple[str, str, float]] = []
+    traces: list[Any] = []
     for government, claims in figures.groupby("government", sort=False):
         colour = claimant_colour(ink, str(government))
-        _add_band(figure, claims, colour, as_of)
-        figure.add_trace(
-            go.Scatter(
-                x=[*claims["about"], as_of], y=[*claims["best"], claims["best"].iloc[-1]],
-                mode="lines", line={"color": colour, "width": 2, "shape": "hv",
-                                    "dash": claimant_dash(str(government))},
-                hoverinfo="skip",
-            ),
-            row=1, col=1,
-        )  # fmt: skip
-        figure.add_trace(
-            go.Scatter(
-                x=claims["about"], y=claims["best"], mode="markers",
-                marker={"color": colour, "size": 9, "line": {"color": ink.paper, "width": 1}},
-                customdata=claims[["event_id"]].to_numpy().tolist(),
-                text=[_hover(claim, "") for _, claim in claims.iterrows()], hovertemplate=_HOVER,
-            ),
-            row=1, col=1,
-        )  # fmt: skip
+        days = _days(claims["about"])
+        dash = claimant_dash(str(government))
+        traces += _band(claims, colour, as_of)
+        traces += [
+            {
+                "type": "scatter", "x": [*days, f"{as_of:%Y-%m-%d}"],
+                "y": [*claims["best"], claims["best"].iloc[-1]], "mode": "lines",
+                "line": {"color": colour, "width": 2, "shape": "hv", "dash": dash},
+                "hoverinfo": "skip", **_ABOVE,
+            },
+            {
+                "type": "scatter", "x": days, "y": claims["best"].tolist(), "mode": "markers",
+                "marker": {"color": colour, "size": 9, "line": {"color": ink.paper, "width": 1}},
+                "customdata": claims[["event_id"]].to_numpy().tolist(),
+                "text": [_hover(claim, "") for _, claim in claims.iterrows()],
+                "hovertemplate": _HOVER, **_ABOVE,
+            },
+        ]  # fmt: skip
         ends.append(
             (str(claims["government_name"].iloc[0]), colour, float(claims["best"].iloc[-1]))
         )
-    _label_ends(figure, ends, as_of)
+    return traces, _end_labels(ends, as_of)
 
 
-def _add_band(figure: go.Figure, claims: pd.DataFrame, colour: str, as_of: pd.Timestamp) -> None:
+def _band(claims: pd.DataFrame, colour: str, as_of: pd.Timestamp) -> list[Any]:
     low, high = claims["low"].fillna(claims["best"]), claims["high"].fillna(claims["best"])
     if (low == high).all():
-        return
-    days = [*claims["about"], as_of]
-    edge: dict[str, Any] = {"width": 0, "shape": "hv", "color": colour}
+        return []
     red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
-    for values, fill in (([*low, low.iloc[-1]], "none"), ([*high, high.iloc[-1]], "tonexty")):
-        figure.add_trace(
-            go.Scatter(
-                x=days, y=values, mode="lines", line=edge, fill=fill, hoverinfo="skip",
-                fillcolor=f"rgba({red},{green},{blue},0.14)",
-            ),
-            row=1, col=1,
-        )  # fmt: skip
+    return [
+        {
+            "type": "scatter", "x": [*_days(claims["about"]), f"{as_of:%Y-%m-%d}"], "y": values,
+            "mode": "lines", "line": {"width": 0, "shape": "hv", "color": colour}, "fill": fill,
+            "hoverinfo": "skip", "fillcolor": f"rgba({red},{green},{blue},0.14)", **_ABOVE,
+        }
+        for values, fill in (([*low, low.iloc[-1]], "none"), ([*high, high.iloc[-1]], "tonexty"))
+    ]  # fmt: skip
 
 
-def _label_ends(figure: go.Figure, ends: list[tuple[str, str, float]], as_of: pd.Timestamp) -> None:
+def _end_labels(ends: list[tuple[str, str, float]], as_of: pd.Timestamp) -> list[Any]:
     if not ends:
-        return
+        return []
     top = max(value for *_, value in ends) * 1.08 or 1.0
     gap = top * _LABEL_HEIGHT / _STRENGTH_HEIGHT
     heights = spread_labels([value for *_, value in ends], gap)
-    for (name, colour, value), height in zip(ends, heights, strict=True):
-        figure.add_annotation(
-            x=as_of, y=height, xref="x", yref="y", xanchor="left", showarrow=False, xshift=6,
-            text=f"{escape(short_name(name))} <b>{value:,.0f}</b>", font={"color": colour, "size": 13, "family": SANS},
-        )  # fmt: skip
+    return [
+        {
+            "x": as_of, "y": height, "xref": "x", "yref": "y", "xanchor": "left",
+            "showarrow": False, "xshift": 6, "text": f"{escape(short_name(name))} <b>{value:,.0f}</b>",
+            "font": {"color": colour, "size": 13, "family": SANS},
+        }
+        for (name, colour, value), height in zip(ends, heights, strict=True)
+    ]  # fmt: skip
 
 
-def _add_lanes(figure: go.Figure, events: pd.DataFrame, used: list[str], ink: Ink) -> None:
+def _lanes(events: pd.DataFrame, used: list[str], ink: Ink) -> list[Any]:
     lane_of = {kind: lane for lane, kind in enumerate(used)}
+    lanes = events["event_type"].map(lane_of)
     slack = pd.to_timedelta(events["date_precision"].map(_PRECISION_DAYS), unit="D")
     vague = events[slack > pd.Timedelta(0)]
     long = events[events["date_last"] > events["date_start"]]
-    spans = (
-        (
-            vague["date_start"] - slack[vague.index],
-            vague["date_last"] + slack[vague.index],
-            1,
-            "dot",
-        ),
+    from_, until = vague["date_start"] - slack[vague.index], vague["date_last"] + slack[vague.index]
+    traces: list[Any] = []
+    for starts, ends, width, dash in (
+        (from_, until, 1, "dot"),
         (long["date_start"], long["date_last"], 4, "solid"),
-    )
-    for starts, ends, width, dash in spans:
-        lanes = events.loc[starts.index, "event_type"].map(lane_of)
-        days, heights = _segments(starts, ends, lanes)
-        figure.add_trace(
-            go.Scatter(
-                x=days, y=heights, mode="lines", hoverinfo="skip",
-                line={"color": ink.muted, "width": width, "dash": dash},
-            ),
-            row=2, col=1,
+    ):
+        days, heights = _segments(starts, ends, lanes[starts.index])
+        traces.append(
+            {
+                "type": "scatter", "x": days, "y": heights, "mode": "lines", "hoverinfo": "skip",
+                "line": {"color": ink.muted, "width": width, "dash": dash}, **_BELOW,
+            }
         )  # fmt: skip
-    figure.add_trace(
-        go.Scatter(
-            x=_days(events["date_start"]), y=events["event_type"].map(lane_of), mode="markers",
-            marker={
+    traces.append(
+        {
+            "type": "scatter", "x": _days(events["date_start"]), "y": lanes.tolist(),
+            "mode": "markers",
+            "marker": {
                 "symbol": [RUNG_SYMBOLS[rung] for rung in events["rung"]], "size": 11,
                 "color": ink.text, "line": {"color": ink.text, "width": 1.4},
             },
-            customdata=events[["event_id"]].to_numpy().tolist(),
-            text=[_event_hover(event) for _, event in events.iterrows()], hovertemplate=_HOVER,
-        ),
-        row=2, col=1,
+            "customdata": events[["event_id"]].to_numpy().tolist(),
+            "text": [_event_hover(event) for _, event in events.iterrows()],
+            "hovertemplate": _HOVER, **_BELOW,
+        }
     )  # fmt: skip
+    return traces
 
 
 def _segments(

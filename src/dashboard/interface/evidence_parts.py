@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.analysis.strength import range_words
+from dashboard.analysis.strength import figures_in_words
 from dashboard.analysis.view import View, claims_with_context
 from dashboard.analysis.wording import standing_of
 from dashboard.exchange.export import claims_csv, events_geojson, package_zip
@@ -13,7 +13,7 @@ from dashboard.interface.live_table import Column, live_table
 from dashboard.interface.marking_choice import current_marking
 from dashboard.interface.page_frame import nothing_found, page_head, source_line
 from dashboard.interface.words import rung_words
-from dashboard.record.vocabulary import QUANTITY_KINDS, STANCE_LABELS, Stance
+from dashboard.record.vocabulary import STANCE_LABELS, Stance
 
 _CLAIMS = (
     Column("public on", sorts=True), Column("who", sorts=True), Column("stance", sorts=True),
@@ -56,7 +56,7 @@ def _claims_in_words(view: View) -> pd.DataFrame:
             "who": claims["claimant_name"],
             "stance": claims["stance"].map(lambda stance: STANCE_LABELS[Stance(stance)]),
             "statement": claims["statement"],
-            "figure": _figures(claims),
+            "figure": figures_in_words(claims),
             "about": claims["about_last"].dt.strftime("%Y-%m-%d"),
             "event": claims["event_title"],
             "standing": claims["rung"].map(lambda rung: rung_words(rung) if rung else "no event"),
@@ -105,7 +105,7 @@ def how_to_cite(view: View) -> None:
 def sources_table(view: View) -> None:
     """The documents that the claims shown rest on."""
     count = len({i for ids in view.shown.claims["source_ids"] for i in ids})
-    st.subheader(f"{count:,} documents", anchor=False)
+    st.header(f"{count:,} documents", anchor=False)
     live_table(
         "sources-table", view, _SOURCES, _sources, height=430,
         alt=f"{count} documents with publisher, title, date and address",
@@ -127,15 +127,3 @@ def _sources(view: View) -> pd.DataFrame:
             "document": sources["source_id"],
         }
     )
-
-
-def _figures(claims: pd.DataFrame) -> list[str]:
-    words = []
-    for _, claim in claims.iterrows():
-        known = [claim[name] for name in ("best", "low", "high") if pd.notna(claim[name])]
-        if not known:
-            words.append("")
-            continue
-        plain = QUANTITY_KINDS[claim["quantity_kind"]].plain
-        words.append(f"{range_words(claim['low'], known[0], claim['high'])} {plain}")
-    return words

@@ -25,10 +25,12 @@ def as_of(record: Record, day: date) -> Record:
     moment = pd.Timestamp(day)
     sources = record.sources[record.sources["published_on"] <= moment]
     claims = record.claims[record.claims["public_on"] <= moment].copy()
-    known = frozenset(sources["source_id"])
-    claims["source_ids"] = claims["source_ids"].map(
-        lambda ids: tuple(source for source in ids if source in known)
-    )
+    later = frozenset(record.sources["source_id"]) - frozenset(sources["source_id"])
+    if later:
+        claims["source_ids"] = [
+            ids if later.isdisjoint(ids) else tuple(one for one in ids if one not in later)
+            for ids in claims["source_ids"]
+        ]
     events = record.events[record.events["public_on"] <= moment].copy()
     ahead = events["date_end"] > moment
     so_far = events["date_start"].where(events["date_start"] > moment, moment)

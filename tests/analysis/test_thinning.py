@@ -1,0 +1,92 @@
+"""Fewer marks than rows: nothing changes below the limits, and nothing is lost silently above."""
+
+import pandas as pd
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.analysis.thinning import grouped_events, joined_places, leading_figures
+
+DAYS = st.lists(st.integers(0, 900), min_size=1, max_size=120)
+
+
+def events(days: list[int]) -> pd.DataFrame:
+    start = pd.Timestamp("2024-01-01") + pd.to_timedelta(days, unit="D")
+    return pd.DataFrame(
+        {
+            "event_id": [f"E-{number}" for number in range(len(days))],
+            "title": [f"Event {number}" for number in range(len(days))],
+            "event_type": [("combat", "losses")[number % 2] for number in range(len(days))],
+            "date_start": start,
+            "date_last": start + pd.Timedelta(days=3),
+            "date_precision": "month",
+        }
+    )
+
+
+def test_few_events_stay_as_they_are() -> None:
+    rows = events([1, 2, 3])
+    assert grouped_events(rows, most=3) is rows
+
+
+@given(DAYS)
+def test_groups_stand_for_every_event_and_are_few(days: list[int]) -> None:
+    rows = events(days)
+    marks = grouped_events(rows, most=10)
+    if len(rows) > 10:
+        said = marks["title"].str.extract(r"^([\d,]+) events")[0].str.replace(",", "")
+        assert said.fillna("1").astype(int).sum() == len(rows)
+        assert len(marks) <= 10 + 2 * rows["event_type"].nunique()
+        assert set(marks["event_id"]) <= set(rows["event_id"])
+        assert (marks["date_last"] == marks["date_start"]).all()
+
+
+def figures(rows: list[tuple[str, int]]) -> pd.DataFrame:
+    about = pd.Timestamp("2024-01-01") + pd.to_timedelta([day for _, day in rows], unit="D")
+    table = pd.DataFrame({"government": [who for who, _ in rows], "about": about, "best": 1.0})
+    return table.sort_values("about", ignore_index=True)
+
+
+def test_few_claimants_and_figures_stay_as_they_are() -> None:
+    rows = figures([("A", 1), ("B", 2), ("A", 3)])
+    assert leading_figures(rows, claimants=2, each=2).equals(rows)
+
+
+def test_those_with_most_figures_are_kept_with_their_last() -> None:
+    rows = figures([("A", day) for day in range(100)] + [("B", 1), ("B", 99), ("C", 50)])
+    kept = leading_figures(rows, claimants=2, each=10)
+    assert set(kept["government"]) == {"A", "B"}
+    assert 10 <= (kept["government"] == "A").sum() <= 11
+    assert kept.loc[kept["government"] == "A", "about"].max() == rows["about"].max()
+    assert (kept["government"] == "B").sum() == 2
+
+
+def places(spots: list[tuple[float, float]], kind: str = "town") -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "name": [f"P{number}" for number in range(len(spots))],
+            "kind": kind,
+            "latitude": [spot[0] for spot in spots],
+            "longitude": [spot[1] for spot in spots],
+            "best": [float(number) for number in range(len(spots))],
+        }
+    )
+
+
+def test_few_places_stay_as_they_are() -> None:
+    rows = places([(50.0, 36.0), (51.0, 37.0)])
+    assert joined_places(rows, most=2) is rows
+
+
+@given(st.lists(st.tuples(st.floats(-80, 80), st.floats(-179, 179)), min_size=6, max_size=60))
+def test_neighbours_are_joined_counted_and_within_their_bounds(
+    spots: list[tuple[float, float]],
+) -> None:
+    rows = pd.concat([places(spots), places([(60.0, 60.0)], kind="region")], ignore_index=True)
+    marks = joined_places(rows, most=5)
+    towns = marks[marks["kind"] == "town"]
+    more = towns["name"].str.extract(r"and ([\d,]+) more")[0].fillna("0").astype(int)
+    assert len(towns) <= 5
+    assert more.sum() + len(towns) == len(spots)
+    low, high = rows["latitude"].min() - 1e-9, rows["latitude"].max() + 1e-9
+    assert towns["latitude"].between(low, high).all()
+    assert (marks["kind"] == "region").sum() == 1
