@@ -43,6 +43,16 @@ def grouped_events(events: pd.DataFrame, most: int = MOST_EVENTS) -> pd.DataFram
     return last
 
 
+def too_many_to_draw(events: pd.DataFrame) -> str:
+    """A sentence for the page where the timeline is thinned; "" where it is not."""
+    if len(events) <= MOST_EVENTS:
+        return ""
+    return (
+        f"A mark stands for all events of its lane within some days, because {len(events):,} do not "
+        f"fit; lines are of the {MOST_CLAIMANTS} claimants with most figures. The tables have all."
+    )
+
+
 def leading_figures(
     figures: pd.DataFrame, claimants: int = MOST_CLAIMANTS, each: int = MOST_FIGURES
 ) -> pd.DataFrame:
