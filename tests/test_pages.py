@@ -79,7 +79,7 @@ def test_day_before_anything_was_known_is_no_error(page: str) -> None:
 def test_damaged_link_says_what_it_could_not_understand(query: dict[str, str], said: str) -> None:
     app = open_page("overview", **query)
     assert not app.exception
-    assert any(said in warning.value for warning in app.warning)
+    assert any(said in warning.value.replace("\\", "") for warning in app.warning)
 
 
 def test_whole_link_brings_no_warning() -> None:
@@ -135,7 +135,7 @@ def test_card_of_a_later_event_is_refused_in_words() -> None:
     record = load_record(ROOT / "data")
     later = record.events[record.events["public_on"] > ARTICLE_DAY].iloc[0]
     app = open_page("timeline", event=later["event_id"], as_of=ARTICLE_DAY)
-    assert any(later["event_id"] in warning.value for warning in app.warning)
+    assert any(later["event_id"] in warning.value.replace("\\", "") for warning in app.warning)
 
 
 def test_named_day_turns_the_clock() -> None:

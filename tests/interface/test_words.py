@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from dashboard.interface.words import day, link, plain, rung_meaning, rung_words, span
+from dashboard.interface.words import day, link, plain, rung_meaning, rung_words, span, told
 from dashboard.record.vocabulary import Rung
 
 SPECIAL = "\\`*_{}[]()<>#+-.!|~$:^=&"
@@ -25,8 +25,8 @@ def parts(markdown: str) -> list[Token]:
 
 
 def squeezed(text: str) -> str:
-    """Without blanks, of which Markdown drops those at the ends."""
-    return re.sub(r"\s", "", text).replace("\0", "\ufffd")
+    """Without blanks, of which Markdown drops those at the ends, and without hidden signs."""
+    return re.sub(r"[\s\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", "", text)
 
 
 @given(TEXTS)
@@ -55,6 +55,15 @@ def test_every_special_sign_is_escaped(text: str) -> None:
 @given(st.text(alphabet=SPECIAL + "ab 1"))
 def test_unescaping_gives_the_text_back(text: str) -> None:
     assert re.sub(r"\\(.)", r"\1", plain(text)) == text
+
+
+def test_signs_that_turn_the_text_after_them_are_dropped() -> None:
+    assert plain("a\u202eb\u2066c\0d") == "abcd"
+
+
+def test_what_a_link_says_is_cut_and_is_text() -> None:
+    assert told("![x](http://y/z.png)") == plain("![x](http://y/z.png)")
+    assert len(told("x" * 10_000)) == 80
 
 
 @pytest.mark.parametrize("text", [":red[x]", "$x^2$", "$$x$$", ":material/home:", ":small[x]"])

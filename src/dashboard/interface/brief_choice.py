@@ -25,6 +25,7 @@ from dashboard.interface.cached import once
 from dashboard.interface.filter_bar import EARLIEST
 from dashboard.interface.frame import whole_record
 from dashboard.interface.marking_choice import current_marking
+from dashboard.interface.words import told
 
 SINCE, STORY = "since", "story"
 _DAYS_BACK = 30
@@ -65,7 +66,7 @@ def current_story() -> Story:
         try:
             st.session_state[_KEPT] = read_story(st.query_params.get(STORY, ""))
         except ValueError as error:
-            st.warning(f"The link's story cannot be read: {error}. The whole brief is shown.")
+            st.warning(f"The link's story cannot be read: {told(error, 300)}. The whole brief is shown.")
             st.session_state[_KEPT] = WHOLE
     story: Story = st.session_state[_KEPT]
     link = story_link(story)
@@ -130,7 +131,7 @@ def _open(content: bytes) -> None:
     try:
         story = read_story_file(content)
     except ValueError as error:
-        st.error(f"This file cannot be opened: {error}.")
+        st.error(f"This file cannot be opened: {told(error, 300)}.")
         return
     _keep(story)
     st.session_state[_EDITOR] += 1

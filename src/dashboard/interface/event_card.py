@@ -9,7 +9,7 @@ from dashboard.analysis.strength import range_words
 from dashboard.analysis.verification import climb
 from dashboard.analysis.view import View
 from dashboard.interface.cached import once
-from dashboard.interface.words import day, link, plain, rung_meaning, rung_words, span
+from dashboard.interface.words import day, link, plain, rung_meaning, rung_words, span, told
 from dashboard.record.tables import Record
 from dashboard.record.vocabulary import (
     EVENT_TYPES,
@@ -67,7 +67,7 @@ def _adopt_from_address(titles: dict[str, str]) -> None:
     if wanted is not None and wanted not in titles:
         st.session_state[EVENT] = None
         st.warning(
-            f"Event “{wanted}” is not in this view: it may have become public later than the "
+            f"Event “{told(wanted)}” is not in this view: it may have become public later than the "
             "as-of date, be hidden by a filter, or not exist."
         )
 

@@ -8,7 +8,7 @@ because a bound widget leaves its default out of the address, and a link without
 would drift as the record grows.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,6 +26,12 @@ _TURN = "_turn_to"  # a day to which the clock is to turn, until its widget has 
 EARLIEST = date(2023, 1, 1)
 # Whose telling of it the dashboard can take, from one control.
 _PERSPECTIVES = ("", "KOR", "UKR", "USA", "RUS", "PRK")
+_MOST_COMPLAINTS, _QUOTED = 6, 80
+# What a link may hold beside the filters with a fixed list of values.
+_KEYS = frozenset(
+    {AS_OF, "from", "to", "q", "event", "view", "view_of", "kind", "step", "suppose", "quantity",
+     "made", "marking", "since", "story", "room", "strip", "auto"}
+)  # fmt: skip
 # Days with a name. "Latest" is the last day covered and stands first.
 _NAMED_DAYS = {
     "Article, 6 Nov 2024": date(2024, 11, 6),
@@ -195,47 +201,61 @@ def _note_unknown_values(record: Record, choices: tuple[_Choice, ...]) -> None:
     # address before the widgets are drawn. Kept for the session, because a rerun forgets it.
     if _COMPLAINTS in st.session_state:
         return
-    complaints = []
-    known_keys = {
-        AS_OF,
-        "q",
-        "event",
-        "view",
-        "view_of",
-        "kind",
-        "step",
-        "suppose",
-        "quantity",
-        "made",
-        "marking",
-        "since",
-        "story",
-        "room",
-        "strip",
-        "auto",
-    } | {c.key for c in choices}
-    for choice in choices:
-        for value in st.query_params.get_all(choice.key):
-            if value not in choice.labels.values():
-                complaints.append(
-                    f"The link asks for {choice.label.lower()} “{value}”, which this record does not have. It was ignored."
-                )
+    query = {key: st.query_params.get_all(key) for key in st.query_params}
+    labels = {choice.key: (choice.label, frozenset(choice.labels.values())) for choice in choices}
     names = record.actors.set_index("actor_id")["name"]
-    for value in st.query_params.get_all("view_of"):
-        if value not in {"all claimants", *(names.get(who, "") for who in _PERSPECTIVES)} - {""}:
-            complaints.append(
-                f"The link asks for the perspective “{value}”, which is not offered. It was ignored."
+    tellers = frozenset({"all claimants", *(names.get(who, "") for who in _PERSPECTIVES)} - {""})
+    st.session_state[_COMPLAINTS] = link_complaints(query, labels, tellers, latest_day(record))
+
+
+def link_complaints(
+    query: Mapping[str, list[str]],
+    labels: Mapping[str, tuple[str, frozenset[str]]],
+    tellers: frozenset[str],
+    last: date,
+) -> list[str]:
+    """What a link says in vain, in sentences that quote at most `_QUOTED` letters of it.
+
+    Args:
+        query: the address's parameters, untrusted.
+        labels: the filters with a fixed list: key -> name for readers, values that it knows.
+        tellers: the perspectives that are offered.
+        last: the last day that a link may name.
+
+    Returns:
+        At most `_MOST_COMPLAINTS` sentences, and one that counts the rest.
+    """
+    found = []
+    for key, (label, known) in labels.items():
+        for value in query.get(key, ()):
+            if value not in known:
+                found.append(
+                    f"The link asks for {label.lower()} “{_quoted(value)}”, which this record does not have. It was ignored."
+                )
+    for value in query.get("view_of", ()):
+        if value not in tellers:
+            found.append(
+                f"The link asks for the perspective “{_quoted(value)}”, which is not offered. It was ignored."
             )
     for key in ("from", "to", AS_OF):
-        for value in st.query_params.get_all(key):
-            if not _is_day(value, latest_day(record)):
-                complaints.append(
-                    f"The link's date {key} = “{value}” is not a day between {EARLIEST} and {latest_day(record)}. It was ignored."
+        for value in query.get(key, ()):
+            if not _is_day(value, last):
+                found.append(
+                    f"The link's date {key} = “{_quoted(value)}” is not a day between {EARLIEST} and {last}. It was ignored."
                 )
-    for key in st.query_params:
-        if key not in known_keys | {"from", "to"} and not key.startswith("embed"):
-            complaints.append(f"The link holds “{key}”, which means nothing here. It was ignored.")
-    st.session_state[_COMPLAINTS] = complaints
+    for key in query:
+        if key not in _KEYS | labels.keys() and not key.startswith("embed"):
+            found.append(
+                f"The link holds “{_quoted(key)}”, which means nothing here. It was ignored."
+            )
+    if len(found) > _MOST_COMPLAINTS:
+        left = len(found) - _MOST_COMPLAINTS
+        return [*found[:_MOST_COMPLAINTS], f"{left:,} more parts of the link were ignored."]
+    return found
+
+
+def _quoted(text: str) -> str:
+    return text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…"
 
 
 def _is_day(value: str, last: date) -> bool:

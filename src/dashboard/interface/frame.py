@@ -12,6 +12,7 @@ from dashboard.interface.navigation import mark_entered, open_navigation, requir
 from dashboard.interface.page_frame import refuse_record, warn_of_faults
 from dashboard.interface.server_log import timed
 from dashboard.interface.static_files import publish
+from dashboard.interface.words import plain
 from dashboard.record.tables import Record
 
 _DRAWN_FROM = "_drawn_from"  # checksum of the record that the sidebar was drawn from
@@ -45,7 +46,7 @@ def _content(sections: tuple[Callable[[View], None], ...]) -> None:
         warn_of_faults(faults, record)
     filters = chosen_filters(record)
     for complaint in complaints(filters):
-        st.warning(complaint)
+        st.warning(plain(complaint))
     view = view_of(record, filters)
     with timed("drawn", st.session_state[_PAGE_NAME]):
         for section in sections:

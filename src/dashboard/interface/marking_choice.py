@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard.exchange.marking import CLEAR, LONGEST, TLP, Marking, read_marking
+from dashboard.interface.words import told
 
 KEY = "marking"
 _NARROWEST = "TLP:RED"
@@ -20,7 +21,7 @@ def marking_widget(redraw: Callable[[], None]) -> None:
     try:
         read_marking(_chosen())
     except ValueError as error:
-        st.error(f"Marking: {error}. Until it is mended, everything is marked {_NARROWEST}.")
+        st.error(f"Marking: {told(error, 200)}. Until it is mended, everything is marked {_NARROWEST}.")
 
 
 def current_marking() -> Marking:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.analysis.indicators import Status
-from dashboard.interface.words import plain
+from dashboard.interface.words import plain, told
 from dashboard.record.scenarios import Indicator
 from dashboard.record.tables import Record
 
@@ -78,6 +78,6 @@ def _parse(text: str, record: Record) -> tuple[dict[str, Status], list[str]]:
             supposed[name] = Status(status)
         else:
             complaints.append(
-                f"The link supposes “{plain(part)}”, which means nothing here. It was ignored."
+                f"The link supposes “{told(part)}”, which means nothing here. It was ignored."
             )
     return supposed, complaints
