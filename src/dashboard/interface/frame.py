@@ -8,9 +8,11 @@ from streamlit.navigation.page import StreamlitPage
 from dashboard.analysis.view import View
 from dashboard.interface.cached import current_record, view_of
 from dashboard.interface.filter_bar import PAGE, chosen_filters, complaints, filter_bar
+from dashboard.interface.marking_choice import current_marking
 from dashboard.interface.navigation import mark_entered, open_navigation, require_entrypoint
 from dashboard.interface.page_frame import refuse_record, warn_of_faults
 from dashboard.interface.server_log import timed
+from dashboard.interface.sign_in import require_clearance, require_sign_in
 from dashboard.interface.static_files import publish
 from dashboard.interface.words import plain
 from dashboard.record.tables import Record
@@ -22,6 +24,7 @@ _PAGE_NAME = "_page_name"
 def open_frame() -> StreamlitPage:
     """Draw the frame and return the page to run; stops here if there is no record at all."""
     page = open_navigation()
+    require_sign_in()
     publish()
     record = whole_record()
     filter_bar(record)
@@ -39,6 +42,7 @@ def show(*sections: Callable[[View], None]) -> None:
 
 @st.fragment(key=PAGE)
 def _content(sections: tuple[Callable[[View], None], ...]) -> None:
+    require_clearance(current_marking())
     record, faults = current_record()
     if record is None or record.about.digest != st.session_state[_DRAWN_FROM]:
         st.rerun()  # the record is another one: its filters too

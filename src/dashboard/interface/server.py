@@ -15,7 +15,8 @@ from starlette.routing import Route
 from streamlit.cli_util import open_browser
 
 from dashboard.interface.server_guard import Guard
-from dashboard.interface.server_log import note, write_json_lines
+from dashboard.interface.server_log import NOT_STARTED, note, write_json_lines
+from dashboard.interface.sign_in import clearance, sign_in_required
 
 _PAGES = Path(__file__).resolve().parents[3] / "pages"
 
@@ -74,7 +75,13 @@ def say_that_it_failed(error: Exception) -> bool:
 @asynccontextmanager
 async def _life(_app: object) -> AsyncIterator[None]:
     write_json_lines()
-    note("started", dashboard=version("dashboard"))
+    try:
+        signs_in = sign_in_required()
+        clearance()
+    except ValueError as error:
+        note(NOT_STARTED, why=str(error))
+        raise
+    note("started", dashboard=version("dashboard"), at=_address(), sign_in=signs_in)
     if not st.get_option("server.headless"):
         open_browser(_address())
     yield

@@ -18,7 +18,8 @@ from typing import Any
 
 _FRAMES = 8  # of a traceback, the innermost
 
-REFUSED = "refused"
+REFUSED, NOT_STARTED = "refused", "not started"
+_LEVELS = {REFUSED: logging.WARNING, NOT_STARTED: logging.ERROR}
 
 _log = logging.getLogger("dashboard.server")
 
@@ -68,7 +69,7 @@ def write_json_lines() -> None:
 
 def note(event: str, **facts: str | float) -> None:
     """Write down an event of ours. What stands in `facts` must not come from a reader."""
-    _log.log(logging.WARNING if event == REFUSED else logging.INFO, event, extra={"facts": facts})
+    _log.log(_LEVELS.get(event, logging.INFO), event, extra={"facts": facts})
 
 
 @contextmanager
