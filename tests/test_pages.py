@@ -128,7 +128,7 @@ def test_card_opens_from_the_address() -> None:
     record = load_record(ROOT / "data")
     first = record.events.sort_values("public_on").iloc[0]
     app = open_page("timeline", event=first["event_id"])
-    assert first["title"] in [element.value.replace("\\", "") for element in app.subheader]
+    assert first["title"] in [element.value.replace("\\", "") for element in app.header]
 
 
 def test_card_of_a_later_event_is_refused_in_words() -> None:
@@ -206,7 +206,7 @@ def test_markup_in_the_record_is_shown_as_text(page: str, other_record: Path) ->
     )
     app = open_page(page, event="E-0001")
     assert not app.exception
-    shown = [element.value for element in (*app.markdown, *app.subheader, *app.title)]
+    shown = [element.value for element in (*app.markdown, *app.header, *app.title)]
     assert not any(nasty in text for text in shown)
 
 

@@ -53,7 +53,7 @@ def _present_buttons(view: View, brief: Brief) -> None:
     screen, notes, corridor = st.columns(3)
     screen.button(
         "Present", on_click=start_presenting, args=({"room": room},),
-        shortcut="P", help="Full screen, arrow keys, Esc to leave", width="stretch",
+        shortcut="Mod+Enter", help="Full screen, arrow keys, Esc to leave", width="stretch",
     )  # fmt: skip
     address = permalink(
         "", "briefing", view.known, view.filters, brief.imprint.marking,
@@ -120,7 +120,7 @@ def _pages(brief: Brief, story: Story, *, full: bool) -> bytes:
 def _section(brief: Brief, step: Step) -> None:
     st.caption(SECTIONS[step.section])
     if step.title or step.section != "bottom":  # its finding is the page's own headline
-        st.subheader(plain(step.title or brief.titles[step.section]), anchor=False)
+        st.header(plain(step.title or brief.titles[step.section]), anchor=False)
     lines = section_lines(brief, step.section)
     if step.section in ("sources", "indicators"):
         with st.expander(f"The {len(lines)} {step.section}"):

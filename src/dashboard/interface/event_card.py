@@ -9,6 +9,7 @@ from dashboard.analysis.strength import range_words
 from dashboard.analysis.verification import climb
 from dashboard.analysis.view import View
 from dashboard.interface.cached import once
+from dashboard.interface.card_keys import card_keys
 from dashboard.interface.words import day, link, plain, rung_meaning, rung_words, span, told
 from dashboard.record.tables import Record
 from dashboard.record.vocabulary import (
@@ -37,6 +38,10 @@ def open_card_from_map(deck: str) -> None:
             event = thing.get("event_id") or thing.get("properties", {}).get("event_id")
             if event:
                 st.session_state[EVENT] = event
+
+
+def _close() -> None:
+    st.session_state[EVENT] = None
 
 
 def card_section(view: View) -> None:
@@ -78,7 +83,8 @@ def event_card(view: View, event_id: str) -> None:
     event = record.events[record.events["event_id"] == event_id].iloc[0]
     claims = record.claims[record.claims["event_id"] == event_id].sort_values("public_on")
     with st.container(border=True, key="event-card"):
-        st.subheader(plain(event["title"]), anchor=False)
+        st.header(plain(event["title"]), anchor=False)
+        card_keys(event_id)
         st.markdown(_facts(record, event))
         st.markdown(plain(event["summary"]))
         st.markdown(_standing(record, event))
@@ -86,6 +92,7 @@ def event_card(view: View, event_id: str) -> None:
             st.markdown(claim_words(record, claim))
         _ladder(record, event_id)
         st.caption(plain(f"Event {event_id}; claims {', '.join(claims['claim_id'])}."))
+        st.button("Close the card", on_click=_close, key="close-card")
 
 
 def claims_in_words(view: View, claim_ids: tuple[str, ...]) -> list[str]:

@@ -48,7 +48,9 @@ def claims_table(view: View) -> None:
 
 def _claims_in_words(view: View) -> pd.DataFrame:
     claims = claims_with_context(view.shown)
-    addresses = view.shown.sources.set_index("source_id")["url"]
+    addresses = dict(
+        zip(*(view.shown.sources[name].tolist() for name in ("source_id", "url")), strict=True)
+    )
     return pd.DataFrame(
         {
             "event_id": claims["event_id"],

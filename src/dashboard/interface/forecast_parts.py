@@ -147,7 +147,7 @@ def outlook_section(view: View) -> None:
     scenarios = [s for s in view.known.scenarios if s.origin == Origin.ARTICLE]
     if not scenarios:
         return
-    st.subheader("What the article foresaw", anchor=False)
+    st.header("What the article foresaw", anchor=False)
     for column, horizon in zip(st.columns(2, gap="large"), Horizon, strict=True):
         with column:
             st.caption(horizon.capitalize())

@@ -11,6 +11,7 @@ from dashboard.interface.filter_bar import PAGE, chosen_filters, complaints, fil
 from dashboard.interface.marking_choice import current_marking
 from dashboard.interface.navigation import mark_entered, open_navigation, require_entrypoint
 from dashboard.interface.page_frame import refuse_record, warn_of_faults
+from dashboard.interface.page_manners import page_manners
 from dashboard.interface.server_log import timed
 from dashboard.interface.sign_in import require_clearance, require_sign_in
 from dashboard.interface.static_files import publish
@@ -24,6 +25,8 @@ _PAGE_NAME = "_page_name"
 def open_frame() -> StreamlitPage:
     """Draw the frame and return the page to run; stops here if there is no record at all."""
     page = open_navigation()
+    st.set_page_config(page_title=f"{page.title}: North Korea's troops in Russia")
+    page_manners()
     require_sign_in()
     publish()
     record = whole_record()

@@ -11,6 +11,7 @@ function head(told, send) {
       const falling = on && told.order.falling;
       if (on) cell.ariaSort = falling ? "descending" : "ascending";
       const button = make("button", name + (on ? (falling ? " ▾" : " ▴") : ""), { type: "button" });
+      button.dataset.does = `order ${name}`;
       button.onclick = () => send("order", `${falling ? "+" : "-"}${name}`);
       cell.append(button);
     }
@@ -25,6 +26,7 @@ function cell(value, column, opens, send) {
     one.append(make("a", "open", { href: value, target: "_blank", rel: "noopener noreferrer", title: value }));
   } else if (column.opens && opens) {
     const button = make("button", value, { type: "button", className: "opens" });
+    button.dataset.does = `open ${opens}`;
     button.onclick = () => send("opened", opens);
     one.append(button);
   } else {
@@ -40,27 +42,45 @@ function foot(told, send) {
   words.setAttribute("role", "status");
   const steps = [["First", 0], ["Back", told.page - 1], ["Next", told.page + 1], ["Last", last]].map(([name, page]) => {
     const button = make("button", name, { type: "button", disabled: page < 0 || page > last || page === told.page });
+    button.dataset.does = `turn ${name}`;
     button.onclick = () => send("page", page);
     return button;
   });
   return [words, ...steps];
 }
 
+// The rows are made anew, but whoever works by keys stays where they were; at the least in the table.
+function keepingFocus(root, box, redraw) {
+  const held = root.activeElement?.dataset.does;
+  redraw();
+  if (!held) return;
+  const again = [...root.querySelectorAll("button:enabled")].find((button) => button.dataset.does === held);
+  (again ?? box).focus({ preventScroll: true });
+}
+
 export default function ({ parentElement, data, setTriggerValue }) {
-  const told = JSON.parse(new TextDecoder().decode(data));
+  const text = new TextDecoder().decode(data);
   const box = parentElement.querySelector(".box");
+  box.send = setTriggerValue;
+  if (box.drawn === text) return; // a touch elsewhere: nothing here has changed
+  box.drawn = text;
+  keepingFocus(box.getRootNode(), box, () => draw(parentElement, box, JSON.parse(text), (...said) => box.send(...said)));
+}
+
+function draw(parentElement, box, told, send) {
   const table = parentElement.querySelector("table");
   if (table.told !== undefined && table.told !== `${told.page} ${told.order.column}`) box.scrollTop = 0;
   table.told = `${told.page} ${told.order.column}`;
   box.setAttribute("aria-label", told.alt);
   box.style.maxHeight = told.height ? `${told.height}px` : "none";
-  table.tHead.replaceChildren(head(told, setTriggerValue));
+  table.tHead.replaceChildren(head(told, send));
   table.tBodies[0].replaceChildren(...told.rows.map((values, row) => {
     const line = make("tr");
-    line.append(...values.map((value, place) => cell(value, told.columns[place], told.opens[row], setTriggerValue)));
+    line.append(...values.map((value, place) => cell(value, told.columns[place], told.opens[row], send)));
     return line;
   }));
   const nav = parentElement.querySelector("nav");
+  nav.setAttribute("aria-label", `Pages of: ${told.alt}`);
   nav.hidden = told.total <= told.size;
-  if (!nav.hidden) nav.replaceChildren(...foot(told, setTriggerValue));
+  if (!nav.hidden) nav.replaceChildren(...foot(told, send));
 }

@@ -1,10 +1,11 @@
-"""The Map page: named views, the map, and the table that says the same in words."""
+"""The Map page: named views, the map, and the tables that say the same in words."""
 
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from dashboard.analysis.thinning import joined_places
 from dashboard.analysis.view import View
 from dashboard.analysis.whereabouts import places_headline, reported_places, routes
 from dashboard.analysis.wording import filters_in_words
@@ -15,18 +16,23 @@ from dashboard.interface.event_card import open_card, open_card_from_map
 from dashboard.interface.live_table import Column, live_table
 from dashboard.interface.page_frame import (
     current_ink,
+    figure_title,
     nothing_found,
     page_head,
     source_line,
 )
 from dashboard.interface.static_files import base_map
-from dashboard.interface.words import rung_words
+from dashboard.interface.words import day, rung_words
 
 _MAP = "map"
 _PLACES = (
     Column("place", opens=True, sorts=True), Column("reported", wide=True), Column("by", sorts=True),
     Column("last", sorts=True), Column("standing", sorts=True), Column("drawn as", sorts=True),
     Column("known to"),
+)  # fmt: skip
+_ROUTES = (
+    Column("begins", sorts=True), Column("from", sorts=True), Column("to", sorts=True),
+    Column("movement", wide=True, opens=True, sorts=True), Column("standing", sorts=True),
 )  # fmt: skip
 _DRAWN_AS = {
     "site": "dot", "town": "ring", "district": "area", "region": "area", "country": "not drawn",
@@ -38,7 +44,7 @@ _CONVENTION = (
 
 
 def map_section(view: View) -> None:
-    """Headline, named views, map and table."""
+    """Headline, named views, map and tables."""
     places = places_of(view)
     page_head("Map", places_headline(places))
     if places.empty:
@@ -58,10 +64,18 @@ def map_section(view: View) -> None:
         "The area of a ring grows with the troops last reported there. Click one for its card."
     )
     source_line(view, len(view.shown.claims), note=f"{_CONVENTION} {filters_in_words(view)}")
+    figure_title("The places as a table")
     live_table(
         "places-table", view, _PLACES, _in_words, height=430, on_event=open_card,
-        alt=f"The same as a table: {len(places)} places, what was reported there, by whom, when",
+        alt=f"{len(places)} places, what was reported there, by whom, when",
     )  # fmt: skip
+    moves = len(routes(view.shown))
+    if moves:
+        figure_title("The lines as a table")
+        live_table(
+            "routes-table", view, _ROUTES, _routes_in_words, height=260, on_event=open_card,
+            alt=f"{moves} movements drawn as lines: from where, to where, when",
+        )  # fmt: skip
 
 
 def draw_map_figure(view: View, named_view: str, *, key: str, height: int) -> None:
@@ -70,7 +84,7 @@ def draw_map_figure(view: View, named_view: str, *, key: str, height: int) -> No
     deck = once("deck", view, lambda one: _deck(one, named_view, ink), named_view, ink.name)
     st.pydeck_chart(
         deck, key=f"{key}-{named_view}", height=height, selection_mode="single-object",
-        on_select=lambda: open_card_from_map(f"{key}-{named_view}"), alt=map_in_words(places_of(view)),
+        on_select=lambda: open_card_from_map(f"{key}-{named_view}"), alt=map_in_words(places_of(view), routes(view.shown)),
     )  # fmt: skip
 
 
@@ -81,15 +95,24 @@ def places_of(view: View) -> pd.DataFrame:
 
 def _deck(view: View, named_view: str, ink: Ink) -> Any:  # noqa: ANN401
     position = NAMED_VIEWS[named_view]
-    return draw_deck(places_of(view), routes(view.shown), base_map(), position, ink)
+    return draw_deck(joined_places(places_of(view)), routes(view.shown), base_map(), position, ink)
 
 
-def map_in_words(places: pd.DataFrame) -> str:
-    """The text alternative, made from the data of the map."""
-    words = "; ".join(
-        f"{place['name']}: {place['figure'] or 'no figure'}" for _, place in places.iterrows()
+def map_in_words(places: pd.DataFrame, moves: pd.DataFrame) -> str:
+    """The text alternative, made from the data of the map: largest figures first."""
+    counted = places[places["figure"] != ""].sort_values("best", ascending=False)
+    figures = "; ".join(
+        f"{place['name']} {place['figure']} ({place['claimant']}, by {day(place['last_reported'])})"
+        for _, place in counted.iterrows()
     )
-    return f"Places where North Korean troops were reported. {words or 'None'}."
+    others = ", ".join(places.loc[places["figure"] == "", "name"])
+    lines = moves.drop_duplicates(["from_name", "to_name"])
+    ways = "; ".join(f"{line['from_name']} to {line['to_name']}" for _, line in lines.iterrows())
+    return (
+        f"Map of {len(places)} places where North Korean troops were reported. "
+        f"With a figure: {figures or 'none'}. Without one: {others or 'none'}. "
+        f"Lines of movement: {ways or 'none'}."
+    )
 
 
 def _in_words(view: View) -> pd.DataFrame:
@@ -106,5 +129,19 @@ def _in_words(view: View) -> pd.DataFrame:
             "known to": places["precision_km"].map(
                 lambda km: "" if pd.isna(km) else f"{km:,.0f} km"
             ),
+        }
+    )
+
+
+def _routes_in_words(view: View) -> pd.DataFrame:
+    moves = routes(view.shown).iloc[::-1]
+    return pd.DataFrame(
+        {
+            "event_id": moves["event_id"],
+            "begins": moves["date_start"].dt.strftime("%Y-%m-%d"),
+            "from": moves["from_name"],
+            "to": moves["to_name"],
+            "movement": moves["title"],
+            "standing": moves["rung"].map(rung_words),
         }
     )

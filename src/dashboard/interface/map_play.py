@@ -24,7 +24,9 @@ def play_map(view: View, *, height: int) -> None:
         return
     playing = bool(st.session_state.get(_ON))
     st.fragment(_frame, run_every=_SECONDS if playing else None)(view, months, height)
-    st.toggle("Play month by month", key=_ON)
+    st.toggle("Play month by month", key=_ON)  # not offered to whom motion harms (page_manners.css)
+    with st.container(key="still"):
+        st.caption("Your system asks for little motion: the slider steps through the months.")
 
 
 def play_days(view: View) -> list[date]:

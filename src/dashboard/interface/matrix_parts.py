@@ -11,7 +11,7 @@ from dashboard.figures.forecast import draw_history
 from dashboard.interface.cached import history_of, once
 from dashboard.interface.live_figure import live_figure, packed
 from dashboard.interface.marking_choice import current_marking
-from dashboard.interface.page_frame import current_ink, figure_title, source_line
+from dashboard.interface.page_frame import current_ink, source_line
 from dashboard.interface.suppose import controls
 from dashboard.interface.words import day, plain, rung_words
 from dashboard.record.scenarios import Fit
@@ -23,7 +23,7 @@ def matrix_section(view: View, panel: Panel) -> None:
     """The order of the alternatives, the matrix behind it, the what-if, and the time-lapse."""
     if panel.standing["place"].isna().all():
         return
-    figure_title(_order_in_words(panel))
+    st.subheader(plain(_order_in_words(panel)), anchor=False)
     st.markdown(_sensitivity_in_words(panel))
     _matrix(panel)
     with st.expander("What if? Set indicators by hand", expanded=bool(panel.hypothetical)):
@@ -107,6 +107,7 @@ def _history(view: View, panel: Panel) -> None:
     last = history[history["day"] == history["day"].max()].set_index("scenario_id")
     words = "; ".join(
         f"{title}: for {last.loc[name, 'consistent']}, against {last.loc[name, 'inconsistent']}"
+        + (f", {decided[name][1]} on {day(decided[name][0])}" if name in decided else "")
         for name, title in titles.items()
     )
     ink = current_ink()

@@ -79,7 +79,8 @@ def headline_figures(view: View) -> None:
             if rung is None:
                 st.markdown("no figure yet")
                 continue
-            st.markdown(f"### {plain(range_across(latest))}")
+            with st.container(key=f"headline-{kind}"):
+                st.markdown(plain(range_across(latest)))
             with st.popover(
                 f"{rung_words(rung)} · {len(latest)} claimant{'s' if len(latest) > 1 else ''}",
                 key=f"figure-{kind}", type="tertiary",
@@ -116,8 +117,12 @@ def _strength_figure(view: View, ink: Ink) -> bytes:
         "" if plan is None else f"planned: {number_words(planned or 0)} ({plan['government_name']})"
     )
     figure = draw_ranges(latest, planned, words, ink, "troops sent to Russia, by latest count")
-    told = "; ".join(f"{row['government_name']} {row['words']}" for _, row in latest.iterrows())
-    alternative = f"Troops sent to Russia by claimant: {told}" + (f"; {words}" if words else "")
+    told = "; ".join(
+        f"{row['government_name']} {row['words']} (public {day(row['public_on'])})"
+        for _, row in latest.iterrows()
+    )
+    alternative = f"Latest counts of troops sent to Russia, by claimant: {told}."
+    alternative += f" The line marks what is {words}." if words else ""
     return packed(figure, alternative)
 
 

@@ -22,7 +22,7 @@ def page_head(kicker: str, finding: str) -> None:
 
 def figure_title(finding: str) -> None:
     """A figure's headline, which states what the figure shows."""
-    st.subheader(plain(finding), anchor=False)
+    st.header(plain(finding), anchor=False)
 
 
 def source_line(view: View, claims: int, *, note: str = "") -> None:

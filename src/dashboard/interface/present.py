@@ -33,8 +33,14 @@ _FULL_SCREEN = """<style>
 .st-key-dense p {font-size: clamp(0.95rem, 1.25vw, 1.4rem); line-height: 1.25; margin-bottom: 0}
 .st-key-stage [data-testid="stCaptionContainer"] p {font-size: clamp(0.95rem, 1.15vw, 1.25rem)}
 [class*="st-key-stage-mark-"] p {font-weight: 700; text-align: center; background: #000; color: #fff; padding: 0.1rem 0.6rem}
-.st-key-keys {position: fixed; bottom: 0; left: 0; right: 0; padding: 0 2.4rem 0.2rem; z-index: 5}
-@media (max-width: 640px) {[data-testid="stMainBlockContainer"] {padding: 0.6rem 1rem 9rem}}
+@media (min-width: 641px) and (min-height: 501px) {
+  .st-key-keys {position: fixed; bottom: 0; left: 0; right: 0; padding: 0 2.4rem 0.2rem; z-index: 5}
+}
+@media (max-width: 640px), (max-height: 500px) {
+  [data-testid="stMainBlockContainer"] {padding: 0.6rem 1rem}
+  .st-key-keys [data-testid="stHorizontalBlock"] {flex-flow: row wrap; gap: 0}
+  .st-key-keys [data-testid="stColumn"] {flex: 1 1 30%; min-width: 0}
+}
 </style>"""
 
 

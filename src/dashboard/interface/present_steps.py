@@ -12,7 +12,7 @@ from dashboard.interface.live_figure import live_figure, packed
 from dashboard.interface.map_play import play_map
 from dashboard.interface.overview_parts import draw_strength
 from dashboard.interface.page_frame import current_ink
-from dashboard.interface.timeline_parts import timeline_in_words
+from dashboard.interface.timeline_parts import lines_in_words
 from dashboard.interface.words import plain
 from dashboard.record.vocabulary import QUANTITY_KINDS
 
@@ -75,7 +75,7 @@ def _timeline(view: View) -> None:
         view.shown.events.iloc[:0], {}, view.moment, current_ink(), QUANTITY_KINDS["sent"].plain,
     )  # fmt: skip
     figure.update_layout(height=460, xaxis2_visible=False, yaxis2_visible=False)
-    live_figure(packed(figure, timeline_in_words(view, "sent")), key="present-timeline")
+    live_figure(packed(figure, lines_in_words(view, "sent")), key="present-timeline")
 
 
 def _table(table: pd.DataFrame) -> None:

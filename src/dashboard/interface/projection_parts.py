@@ -19,8 +19,9 @@ from dashboard.analysis.view import View
 from dashboard.figures.forecast import draw_fan
 from dashboard.interface.cached import backtest_of
 from dashboard.interface.live_figure import live_figure, packed
-from dashboard.interface.page_frame import current_ink, figure_title, source_line
+from dashboard.interface.page_frame import current_ink, source_line
 from dashboard.interface.words import day
+from dashboard.interface.words import plain as in_text
 from dashboard.record.as_of import as_of
 from dashboard.record.vocabulary import QUANTITY_KINDS, STRENGTH_KINDS
 
@@ -49,7 +50,7 @@ def projection_section(view: View) -> None:
         return
     start = pd.Timestamp(made)
     fan = projection.fan(fitted, start)
-    figure_title(projection.in_words(fan, plain))
+    st.subheader(in_text(projection.in_words(fan, plain)), anchor=False)
     bounded = kind in projection.PLANNED_KINDS
     if bounded:
         chances = ", ".join(
@@ -91,7 +92,12 @@ def _fan(view: View, fan: pd.DataFrame, kind: str, then: object, *, bounded: boo
         fan, known, later, None if plan is None else float(plan["best"]), current_ink(),
         QUANTITY_KINDS[kind].plain,
     )  # fmt: skip
-    told = f"Projection of the figure reported: {words}. {len(later)} figures came later."
+    last = known.sort_values("public_on").iloc[-1]
+    told = (
+        f"Projection of the figure of {QUANTITY_KINDS[kind].plain}, nine tenths of the forecast: {words}. "
+        f"It rests on {len(known)} figures, the last {last['best']:,.0f} ({last['government_name']}, "
+        f"public {day(last['public_on'])}); {len(later)} came later."
+    )
     live_figure(packed(figure, told), key="fan")
     shapes = "Filled marks: figures that the projection rests on (circle South Korea, square Ukraine, diamond United States, triangle Britain, cross others)"
     came = f"; hollow: the {len(later)} that came later" if len(later) else ""

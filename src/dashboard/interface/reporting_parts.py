@@ -69,8 +69,9 @@ def _lag_figure(table: pd.DataFrame, labels: list[str], count: str, key: str) ->
         st.markdown("No case with a day or a week that is known.")
         return
     words = "; ".join(
-        f"{label} median {days:,.0f} days"
-        for label, days in zip(labels, table["median"], strict=True)
+        f"{label} median {row['median']:,.0f} days, middle half {row['quarter']:,.0f} to "
+        f"{row['three_quarters']:,.0f}, {row[count]} {count}"
+        for label, (_, row) in zip(labels, table.iterrows(), strict=True)
     )
     figure = draw_lags(table, labels, list(table[count]), current_ink())
     live_figure(packed(figure, f"Lag in days: {words}"), key=key)

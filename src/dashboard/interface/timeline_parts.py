@@ -1,12 +1,18 @@
-"""The Timeline page: the kind of quantity, the figure, and a table that says the same."""
+"""The Timeline page: the kind of quantity, the figure, and the tables that say the same."""
 
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.analysis.strength import figures_of_kind, latest_by_government, range_words
+from dashboard.analysis.strength import (
+    figures_of_kind,
+    latest_by_government,
+    number_words,
+    range_words,
+)
 from dashboard.analysis.summary import headline, planned_figure
+from dashboard.analysis.thinning import grouped_events, leading_figures, too_many_to_draw
 from dashboard.analysis.view import View
 from dashboard.analysis.wording import filters_in_words
 from dashboard.figures.style import Ink
@@ -14,13 +20,15 @@ from dashboard.figures.timeline import draw_timeline
 from dashboard.interface.cached import once
 from dashboard.interface.event_card import open_card
 from dashboard.interface.live_figure import live_figure, packed
+from dashboard.interface.live_table import Column, live_table
 from dashboard.interface.page_frame import (
     current_ink,
+    figure_title,
     nothing_found,
     page_head,
     source_line,
 )
-from dashboard.interface.words import day
+from dashboard.interface.words import day, rung_words, span
 from dashboard.record.vocabulary import (
     EVENT_TYPES,
     QUANTITY_KINDS,
@@ -30,10 +38,18 @@ from dashboard.record.vocabulary import (
 )
 
 _CHART = "timeline"
+_FIGURES = (
+    Column("about", sorts=True), Column("public on", sorts=True), Column("claimant", sorts=True),
+    Column("figure"), Column("statement", wide=True, opens=True), Column("claim", sorts=True),
+)  # fmt: skip
+_EVENTS = (
+    Column("begins", sorts=True), Column("when", wide=True), Column("lane", sorts=True),
+    Column("event", wide=True, opens=True, sorts=True), Column("standing", sorts=True),
+)  # fmt: skip
 
 
 def timeline_section(view: View) -> None:
-    """Headline, the choice of a kind, the figure, its key in words, and its table."""
+    """Headline, the choice of a kind, the figure, its key in words, and its tables."""
     head = st.container()  # the headline stands above the choice that it depends on
     kind = st.segmented_control(
         "Kind of quantity (different kinds never share a line)", STRENGTH_KINDS, key="kind",
@@ -49,11 +65,12 @@ def timeline_section(view: View) -> None:
         return
     draw_timeline_figure(view, kind, key=_CHART)
     _key()
-    source_line(view, len(view.shown.claims), note=filters_in_words(view))
-    table = st.expander("The same as a table", key="timeline-table", on_change="rerun")
-    if table.open:
-        with table:
-            _table(view, kind)
+    source_line(
+        view,
+        len(view.shown.claims),
+        note=f"{too_many_to_draw(view.shown.events)} {filters_in_words(view)}".strip(),
+    )
+    _tables(view, kind)
 
 
 def draw_timeline_figure(view: View, kind: str, *, key: str) -> None:
@@ -70,9 +87,9 @@ def _figure(view: View, kind: str, ink: Ink) -> Any:  # noqa: ANN401
     figures = figures_of_kind(view.shown, kind)
     plan = planned_figure(view.known) if kind in ("sent", "in_russia") else None
     return draw_timeline(
-        figures,
+        leading_figures(figures),
         figures.iloc[:0] if plan is None else plan.to_frame().T,
-        view.shown.events,
+        grouped_events(view.shown.events),
         EVENT_TYPES,
         view.moment,
         ink,
@@ -82,14 +99,42 @@ def _figure(view: View, kind: str, ink: Ink) -> Any:  # noqa: ANN401
 
 def timeline_in_words(view: View, kind: str) -> str:
     """The text alternative, made from the data of the figure."""
-    latest = latest_by_government(view.shown, kind)
-    counts = view.shown.events["event_type"].map(EVENT_TYPES).value_counts()
-    figures = "; ".join(
+    events = view.shown.events
+    counts = events["event_type"].map(EVENT_TYPES).value_counts()
+    lanes = ", ".join(f"{name} {count}" for name, count in counts.items())
+    return (
+        f"{lines_in_words(view, kind)} "
+        f"{len(events)} events in lanes below{_days_of(events)}: {lanes or 'none'}."
+    )
+
+
+def lines_in_words(view: View, kind: str) -> str:
+    """The same for the lines alone, without the lanes of events."""
+    figures, latest = figures_of_kind(view.shown, kind), latest_by_government(view.shown, kind)
+    lines = "; ".join(
         f"{row['government_name']} {range_words(row['low'], row['best'], row['high'])} on {day(row['about'])}"
         for _, row in latest.iterrows()
     )
-    lanes = ", ".join(f"{count} {name}" for name, count in counts.items())
-    return f"Latest figures of {QUANTITY_KINDS[kind].plain}: {figures or 'none'}. Events below: {lanes or 'none'}."
+    return (
+        f"{len(figures)} figures of {QUANTITY_KINDS[kind].plain}{_ends(figures)}. "
+        f"Latest of each claimant: {lines or 'none'}."
+    )
+
+
+def _ends(figures: pd.DataFrame) -> str:
+    if figures.empty:
+        return ""
+    least, most = (
+        f"{number_words(row['best'])} ({row['government_name']}, about {day(row['about'])})"
+        for _, row in figures.sort_values("best").iloc[[0, -1]].iterrows()
+    )
+    return f", from {least} to {most}"
+
+
+def _days_of(events: pd.DataFrame) -> str:
+    if events.empty:
+        return ""
+    return f", from {day(events['date_start'].min())} to {day(events['date_last'].max())}"
 
 
 def _key() -> None:
@@ -102,20 +147,57 @@ def _key() -> None:
     )
 
 
-def _table(view: View, kind: str) -> None:
-    figures = figures_of_kind(view.shown, kind)
+def _tables(view: View, kind: str) -> None:
+    figures, events = figures_of_kind(view.shown, kind), view.shown.events
+    unit = QUANTITY_KINDS[kind].plain
+    if not figures.empty:
+        figure_title(f"The lines as a table: {len(figures)} figures of {unit}")
+        live_table(
+            f"timeline-figures-{kind}", view, _FIGURES, lambda one: _figures(one, kind), height=260,
+            on_event=open_card, alt=f"{len(figures)} figures of {unit}, with claimant and both dates",
+        )  # fmt: skip
+    if not events.empty:
+        figure_title(f"The lanes as a table: {len(events)} events")
+        live_table(
+            "timeline-events", view, _EVENTS, _events, height=300, on_event=open_card,
+            alt=f"{len(events)} events with their days, lane and standing",
+        )  # fmt: skip
+
+
+def _figures(view: View, kind: str) -> pd.DataFrame:
+    figures = figures_of_kind(view.shown, kind).iloc[::-1]
     words = [
         range_words(low, best, high)
         for low, best, high in zip(figures["low"], figures["best"], figures["high"], strict=True)
     ]
-    table = pd.DataFrame(
+    return pd.DataFrame(
         {
-            "about": figures["about"].dt.date,
-            "public on": figures["public_on"].dt.date,
+            "event_id": figures["event_id"],
+            "about": figures["about"].dt.strftime("%Y-%m-%d"),
+            "public on": figures["public_on"].dt.strftime("%Y-%m-%d"),
             "claimant": figures["claimant_name"],
-            QUANTITY_KINDS[kind].plain: words,
+            "figure": words,
             "statement": figures["statement"],
             "claim": figures["claim_id"],
         }
     )
-    st.dataframe(table, hide_index=True, alt=f"Figures of {QUANTITY_KINDS[kind].plain} by date")
+
+
+def _events(view: View) -> pd.DataFrame:
+    events = view.shown.events.sort_values("date_start", ascending=False)
+    when = [
+        span(first, last, precision)
+        for first, last, precision in zip(
+            events["date_start"], events["date_end"], events["date_precision"], strict=True
+        )
+    ]
+    return pd.DataFrame(
+        {
+            "event_id": events["event_id"],
+            "begins": events["date_start"].dt.strftime("%Y-%m-%d"),
+            "when": when,
+            "lane": events["event_type"].map(EVENT_TYPES),
+            "event": events["title"],
+            "standing": events["rung"].map(rung_words),
+        }
+    )

@@ -197,7 +197,11 @@ def _finding(table: OwnTable) -> str:
 
 def _faults_finding(table: OwnTable) -> str:
     left_out = table.found - len(table.rows)
-    lost = f"; {left_out:,} row{'s' if left_out > 1 else ''} without a day left out" if left_out else ""
+    lost = (
+        f"; {left_out:,} row{'s' if left_out > 1 else ''} without a day left out"
+        if left_out
+        else ""
+    )
     how = f"Read as {table.format}" if table.format else "Refused"
     return f"{how}: {_count(table)}{lost}"
 
