@@ -46,10 +46,10 @@ def best_or_middle(claims: pd.DataFrame) -> "pd.Series[float]":
 def figures_in_words(claims: pd.DataFrame) -> list[str]:
     """Each claim's figure with what it counts: `at least 10,000 troops sent to Russia`, "" if none."""
     return [
-        f"{range_words(low, best, high)} {QUANTITY_KINDS[kind].plain}" if pd.notna(best) else ""
+        f"{range_words(low, best, high)} {QUANTITY_KINDS[kind].plain}" if kind else ""
         for low, best, high, kind in zip(
-            claims["low"], best_or_middle(claims), claims["high"], claims["quantity_kind"],
-            strict=True,
+            claims["low"].tolist(), best_or_middle(claims).tolist(), claims["high"].tolist(),
+            claims["quantity_kind"].tolist(), strict=True,
         )
     ]  # fmt: skip
 

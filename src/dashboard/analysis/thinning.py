@@ -7,10 +7,10 @@ so. Only the picture is thinned: tables, exports and counts are of all rows.
 import numpy as np
 import pandas as pd
 
-MOST_EVENTS = 600
+MOST_EVENTS = 450
 MOST_CLAIMANTS = 14
-MOST_FIGURES = 40  # a claimant
-MOST_PLACES = 400
+MOST_FIGURES = 30  # a claimant
+MOST_PLACES = 150
 
 
 def grouped_events(events: pd.DataFrame, most: int = MOST_EVENTS) -> pd.DataFrame:

@@ -4,7 +4,7 @@ import pandas as pd
 
 from dashboard.analysis.strength import best_or_middle, figures_in_words
 from dashboard.analysis.verification import current_claims
-from dashboard.record.tables import Record
+from dashboard.record.tables import Record, among
 from dashboard.record.vocabulary import AFFIRMING
 
 # What makes a dot on the map: events that say where troops are, or went.
@@ -25,7 +25,7 @@ def reported_places(record: Record) -> pd.DataFrame:
     events = record.events[
         record.events["event_type"].isin(_PRESENCE)
         & (record.events["place_id"] != "")
-        & record.events["event_id"].isin(claims["event_id"])
+        & among(record.events["event_id"], claims["event_id"])
     ].sort_values("date_start")
     there = events.groupby("place_id")
     table = there[["event_id", "title", "event_type", "rung"]].last()

@@ -23,9 +23,10 @@ def as_of(record: Record, day: date) -> Record:
         A record with the same columns and fewer rows; monotone in `day`.
     """
     moment = pd.Timestamp(day)
-    sources = record.sources[record.sources["published_on"] <= moment]
+    ahead_of_time = record.sources["published_on"] > moment
+    sources = record.sources[~ahead_of_time]
     claims = record.claims[record.claims["public_on"] <= moment].copy()
-    later = frozenset(record.sources["source_id"]) - frozenset(sources["source_id"])
+    later = frozenset(record.sources["source_id"][ahead_of_time].tolist())
     if later:
         claims["source_ids"] = [
             ids if later.isdisjoint(ids) else tuple(one for one in ids if one not in later)

@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.record.tables import Record
+from dashboard.record.tables import Record, among
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def according_to(record: Record, government: str) -> Record:
     if not government:
         return record
     claims = record.claims[record.claims["government"] == government]
-    events = record.events[record.events["event_id"].isin(claims["event_id"])]
+    events = record.events[among(record.events["event_id"], claims["event_id"])]
     return record.with_tables(claims=claims, events=events)
 
 
@@ -65,7 +65,7 @@ def select(record: Record, filters: Filters) -> Record:
         claims = claims[claims["claimant"].isin(chosen) | claims["government"].isin(chosen)]
     claims = _with_text(record, claims, filters.text)
     events = _events_asked_for(record, filters)
-    events = events[events["event_id"].isin(claims["event_id"])]
+    events = events[among(events["event_id"], claims["event_id"])]
     free = claims["event_id"] == ""
     only_events = filters.actors or filters.event_types or filters.verification
     free_standing = (
@@ -75,7 +75,7 @@ def select(record: Record, filters: Filters) -> Record:
     )
     if filters.places:
         free_standing = free_standing[free_standing["place_id"].isin(filters.places)]
-    kept = claims["event_id"].isin(events["event_id"]) | claims.index.isin(free_standing.index)
+    kept = among(claims["event_id"], events["event_id"]) | claims.index.isin(free_standing.index)
     return record.with_tables(events=events, claims=claims.loc[kept.astype(bool)])
 
 
