@@ -58,7 +58,8 @@ def warn_of_faults(faults: tuple[Fault, ...], shown: Record) -> None:
     count = f"{len(faults)} fault" + ("s" if len(faults) != 1 else "")
     about = shown.about
     covered = day(about.last_day_covered)
-    with st.expander(
+    st.warning(
         f"You see the record up to {covered} (v{plain(about.version)}). A newer one has {count} and is not shown."
-    ):
+    )
+    with st.expander("For its curator: what is wrong and where"):
         st.dataframe(fault_table(faults), hide_index=True, alt="Faults of the newer record")
