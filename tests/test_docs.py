@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -43,7 +45,8 @@ def test_ci_calls_the_test_command_of_the_readme() -> None:
     assert "make test" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
 
-def test_lock_names_no_registry() -> None:
-    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-    assert "http" not in lock
+@pytest.mark.parametrize("folder", ["", "docs/serving"])
+def test_lock_names_no_registry(folder: str) -> None:
+    lock = (ROOT / folder / "requirements.lock").read_text(encoding="utf-8")
+    assert "://" not in lock
     assert "--index-url" not in lock

@@ -2,10 +2,13 @@
 
 import json
 import logging
+import re
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+from streamlit.config import get_config_options
 
 from dashboard.interface.server_guard import host_allowed, origin_allowed, security_headers
 from dashboard.interface.server_log import JsonLines
@@ -124,3 +127,30 @@ def test_serving_lock_pins_what_the_tests_ran_with() -> None:
     serving = pins(ROOT / "docs" / "serving" / "requirements.lock")
     assert serving < pins(ROOT / "requirements.lock")
     assert "pytest" not in {pin.partition("==")[0] for pin in serving}
+
+
+SERVING = ROOT / "docs" / "serving"
+
+
+def test_serving_files_agree_with_the_configuration() -> None:
+    server = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())["server"]
+    proxy = (SERVING / "nginx.conf").read_text()
+    assert f"client_max_body_size {server['maxUploadSize']}m;" in proxy
+    assert server["address"] == "127.0.0.1"
+    assert server["enableCORS"]
+    assert server["enableXsrfProtection"]
+    assert not server["enableAgentApi"]
+
+
+def test_containerfile_copies_what_there_is_and_leaves_nothing_out() -> None:
+    lines = (SERVING / "Containerfile").read_text().splitlines()
+    copied = {name for line in lines if line.startswith("COPY ") for name in line.split()[1:-1]}
+    assert all((ROOT / name).exists() for name in copied)
+    assert {"app.py", "pages", "src", "data", ".streamlit", "CITATION.cff"} <= copied
+
+
+@pytest.mark.parametrize("name", ["Containerfile", "dashboard@.service", "README.md"])
+def test_options_in_serving_files_are_streamlits(name: str) -> None:
+    used = set(re.findall(r"--([a-z]+\.[a-zA-Z]+)", (SERVING / name).read_text()))
+    assert used
+    assert used <= set(get_config_options())

@@ -4,6 +4,8 @@ import json
 import os
 import re
 import socket
+import subprocess
+import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -204,3 +206,50 @@ def test_reader_sees_no_internals_of_an_error(
     (error,) = {line["error"] for line in lines if line["level"] == "error"}
     assert error == "NotADirectoryError"
     assert "kimchi" not in (tmp_path / "log").read_text()
+
+
+CALLS = """
+import os, sys
+
+def note(event, args):
+    # A name that is looked up, or a TCP connection that is opened, with its target.
+    if event in ("socket.connect", "socket.getaddrinfo"):
+        target = args[1] if event == "socket.connect" else args
+        with open(os.environ["CALLS"], "a") as out:
+            print(event, *target if isinstance(target, tuple) else (target,), file=out)
+
+sys.addaudithook(note)
+"""
+
+
+def test_server_calls_nobody(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text(CALLS)
+    calls = tmp_path / "calls"
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setenv("CALLS", str(calls))
+    # As it is served to others; Streamlit alone would ask an outside host for its own address.
+    server, address = start_server("--server.address", "0.0.0.0")
+    try:
+        page = browser.new_page()
+        page.goto(address)
+        settle(page)
+        with pytest.raises(InvalidStatus):
+            connect(f"{address.replace('http', 'ws')}/_stcore/stream", origin="https://example.org")
+        page.close()
+    finally:
+        server.terminate()
+        server.wait(10)
+    made = calls.read_text().splitlines() if calls.exists() else []
+    assert [call for call in made if "127.0.0.1" not in call and "localhost" not in call] == []
+
+
+def test_hook_of_the_last_test_sees_a_call(tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(CALLS)
+    code = (
+        "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).connect(('192.0.2.1', 9))"
+    )
+    there = {**os.environ, "PYTHONPATH": str(tmp_path), "CALLS": str(tmp_path / "calls")}
+    subprocess.run([sys.executable, "-c", code], env=there, check=False)
+    assert "192.0.2.1" in (tmp_path / "calls").read_text()
