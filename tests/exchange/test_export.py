@@ -283,3 +283,8 @@ def test_matrix_says_in_its_head_and_rows_what_was_supposed() -> None:
     assert "short-wave" in supposed.splitlines()[0]
     table = pd.read_csv(io.StringIO(supposed.lstrip("\ufeff")), comment="#")
     assert set(table.loc[table["supposed"], "indicator_id"]) == {"short-wave"}
+
+
+@pytest.mark.parametrize("sign", ["＝", "＋", "－", "＠", "\n"])
+def test_full_width_formula_is_made_harmless(sign: str) -> None:
+    assert defused(f"{sign}1+1") == f"'{sign}1+1"

@@ -2,9 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from dashboard.briefing.brief import Citation
 from dashboard.record.tables import Record
+
+# What stays as it is in an address (RFC 3986); quotation marks, brackets and foreign letters would
+# end the link early in some program that opens the brief.
+_IN_ADDRESS = "%/:?#[]@!$&'()*+,;=~-._"
 
 
 @dataclass
@@ -31,7 +36,8 @@ class Cited:
         return tuple(
             Citation(
                 number, source_id, str(row["publisher"]), str(row["title"]),
-                row["published_on"].date(), str(row["url"]), str(row["language"]),
+                row["published_on"].date(), quote(str(row["url"]), safe=_IN_ADDRESS),
+                str(row["language"]),
             )
             for source_id, number in self.numbers.items()
             for row in [rows[source_id]]

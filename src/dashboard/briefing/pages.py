@@ -3,6 +3,8 @@
 import dataclasses
 import io
 import json
+import re
+import unicodedata
 from datetime import UTC
 from pathlib import Path
 from typing import Any, Literal
@@ -23,6 +25,12 @@ _FONTS: list[str] = [
     str(Path(one.__file__).parent / "files")
     for one in (font_source_sans_pro, font_source_serif_pro)
 ]
+# What both typefaces hold in every weight that is used: Latin, Greek, Cyrillic letters, signs. For
+# a sign without a glyph there is no PDF/UA, and for some the typesetter itself breaks off.
+_UNSHOWN = re.compile(
+    "[^\n\x20-\x7e\xa0-\xac\xae-\u02ff\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u0482\u048a-\u04ff"
+    "\u1e00-\u1eff\u2010-\u2027\u202f-\u2040\u20a0-\u20c0\u2126-\u2184\u2190-\u23ff\u2460-\u2606]"
+)
 _LANGUAGES = {"ko": "Korean", "ja": "Japanese", "zh": "Chinese"}
 
 
@@ -41,7 +49,7 @@ def write_pages(
         A tagged PDF (PDF/UA-1); the same input gives the same bytes on every machine, because
         only the typefaces that come with the program are used.
     """
-    data = json.dumps(_as_data(brief, base_map, story), ensure_ascii=False)
+    data = json.dumps(_shown(_as_data(brief, base_map, story)), ensure_ascii=False)
     made_at = brief.imprint.made_at.replace(tzinfo=UTC)
     pdf: bytes = typst.compile(
         str(_TEMPLATE), format="pdf", pdf_standards=["ua-1"], ignore_system_fonts=True,
@@ -103,6 +111,20 @@ def _as_data(brief: Brief, base_map: Path, story: Story) -> dict[str, Any]:
         "front_alt": sheet_in_words(front),
         "qr_svg": _qr(imprint.permalink),
     }  # fmt: skip
+
+
+def _shown(value: Any) -> Any:  # noqa: ANN401 - the tree that JSON knows
+    if isinstance(value, str):
+        return _UNSHOWN.sub(_stand_in, unicodedata.normalize("NFC", value))
+    if isinstance(value, dict):
+        return {name: _shown(one) for name, one in value.items()}
+    return [_shown(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def _stand_in(found: re.Match[str]) -> str:
+    # Marks without their letter and hidden signs go; a letter leaves a box.
+    kind = unicodedata.category(found[0])[0]
+    return {"C": "", "M": "", "Z": " "}.get(kind, "□")
 
 
 def _plain(item: Any) -> dict[str, Any]:  # noqa: ANN401

@@ -6,6 +6,7 @@ record that it was taken from.
 
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,9 @@ from dashboard.exchange.marking import CLEAR, Marking
 from dashboard.record.filters import Filters
 from dashboard.record.tables import LIST_COLUMNS, Record
 
+# What makes a cell a formula (OWASP, "CSV Injection"), full-width signs included.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_AFTER_COMMA = re.compile(r'([,;\t]\s*"?)(?=[=+\-@＝＋－＠])')
 _CLAIM_COLUMNS = [
     "claim_id", "event_id", "event_title", "event_type", "rung", "claimant", "claimant_name",
     "government", "stance", "about_date", "about_end", "about_precision", "reported_on",
@@ -183,7 +187,8 @@ def _head(view: View, marking: Marking) -> str:
         f"# {name}: {json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value}"
         for name, value in _metadata(view, marking).items()
     ]
-    return "\n".join(lines) + "\n"
+    # A spreadsheet parts these lines at commas too, and would run a formula behind one.
+    return "".join(_AFTER_COMMA.sub(r"\1'", " ".join(line.splitlines())) + "\n" for line in lines)
 
 
 def _plain(table: pd.DataFrame) -> pd.DataFrame:
@@ -205,7 +210,7 @@ def _csv(table: pd.DataFrame) -> str:
 
 def defused(cell: object) -> object:
     """A text that a spreadsheet would run as a formula, made harmless by a leading quote."""
-    if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r"):
+    if isinstance(cell, str) and cell.startswith(_FORMULA):
         return "'" + cell
     return cell
 

@@ -66,7 +66,9 @@ def current_story() -> Story:
         try:
             st.session_state[_KEPT] = read_story(st.query_params.get(STORY, ""))
         except ValueError as error:
-            st.warning(f"The link's story cannot be read: {told(error, 300)}. The whole brief is shown.")
+            st.warning(
+                f"The link's story cannot be read: {told(error, 300)}. The whole brief is shown."
+            )
             st.session_state[_KEPT] = WHOLE
     story: Story = st.session_state[_KEPT]
     link = story_link(story)
