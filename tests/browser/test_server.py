@@ -16,14 +16,14 @@ from playwright.sync_api import Browser, Page, expect
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from browser.conftest import Watched, start_server
-from browser.test_in_chromium import MAP, PAGES, settle
+from browser.conftest import ROOT, Watched, start_server
+from browser.test_in_chromium import MAP, settle
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=20_000)
+PAGES = sorted({path.stem for path in (ROOT / "pages").glob("*.py")} - {"overview"})
 VIEWS = (
-    *PAGES, "reporting", "map?view=Kursk+front", "briefing?step=1", "briefing?step=3",
-    "briefing?step=1&strip=1",
+    "", *PAGES, "map?view=Kursk+front", "briefing?step=1", "briefing?step=3", "briefing?step=1&strip=1",
 )  # fmt: skip
 NOTE_VIOLATIONS = """
 window.violations = [];
@@ -84,6 +84,24 @@ def test_map_figures_and_downloads_work_under_the_content_policy(
     expect(page.get_by_role("button", name="Next")).to_be_enabled()
     page.keyboard.press("ArrowRight")
     expect(page).to_have_url(re.compile("step=2"))
+    assert violations(page) == []
+    assert watched.errors == []
+    assert watched.outside(address) == []
+
+
+def test_upload_works_under_the_content_policy(watched: Watched, address: str) -> None:
+    page = watched.page
+    page.add_init_script(NOTE_VIOLATIONS)
+    page.goto(f"{address}/your_table")
+    settle(page)
+    with page.expect_download() as download:
+        page.get_by_test_id("stDownloadButton").get_by_role("button").first.click()
+    page.locator("input[type=file]").set_input_files(
+        {"name": "own.csv", "mimeType": "text/csv", "buffer": download.value.path().read_bytes()}
+    )
+    expect(page.get_by_role("button", name="Forget this table")).to_be_visible()
+    settle(page)
+    page.wait_for_load_state("networkidle")
     assert violations(page) == []
     assert watched.errors == []
     assert watched.outside(address) == []

@@ -91,7 +91,7 @@ def test_stranger_sees_nothing_of_the_record(page: Page, address: str, path: str
 
 def test_reader_signs_in_reads_marks_and_signs_out(page: Page, address: str, provider: str) -> None:
     sign_in(page, address, "analyst@example.org")
-    expect(page.get_by_text("Signed in as analyst@example.org.")).to_be_visible()
+    expect(page.get_by_text("Signed in as analyst@example.org")).to_be_visible()
     expect(page.get_by_role("combobox", name="Who says so")).to_be_visible()
     marking = page.get_by_role("combobox", name="Marking")
     expect(marking).to_have_value("TLP:GREEN")

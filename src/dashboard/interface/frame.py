@@ -13,7 +13,7 @@ from dashboard.interface.navigation import mark_entered, open_navigation, requir
 from dashboard.interface.page_frame import refuse_record, warn_of_faults
 from dashboard.interface.page_manners import page_manners
 from dashboard.interface.server_log import timed
-from dashboard.interface.sign_in import require_clearance, require_sign_in
+from dashboard.interface.sign_in import account, require_clearance, require_sign_in
 from dashboard.interface.static_files import publish
 from dashboard.interface.words import plain
 from dashboard.record.tables import Record
@@ -31,6 +31,7 @@ def open_frame() -> StreamlitPage:
     publish()
     record = whole_record()
     filter_bar(record)
+    account()
     st.session_state[_DRAWN_FROM] = record.about.digest
     st.session_state[_PAGE_NAME] = page.url_path or "overview"
     mark_entered()

@@ -56,10 +56,18 @@ def require_sign_in() -> None:
         st.write("This dashboard is shown to readers who have signed in.")
         st.button("Sign in", on_click=st.login, type="primary")
         st.stop()
-    with st.sidebar:
-        st.caption(plain(f"Signed in as {_address() or 'somebody without an address'}."))
-        st.button("Sign out", on_click=st.logout, type="tertiary")
+    if not clearance().may_see(_address(), CLEAR):
+        account()
     require_clearance(CLEAR)
+
+
+def account() -> None:
+    """Who has signed in, and the way out, in the sidebar."""
+    if not sign_in_required():
+        return
+    with st.sidebar:
+        st.text(f"Signed in as {_address() or 'somebody without an address'}")
+        st.button("Sign out", on_click=st.logout, type="tertiary")
 
 
 def require_clearance(marking: Marking) -> None:
