@@ -10,7 +10,6 @@ import streamlit as st
 
 from dashboard.exchange.clearance import Clearance, read_clearance
 from dashboard.exchange.marking import CLEAR, Marking
-from dashboard.interface.words import plain
 
 _HOW, _WHO = "auth", "who_may_see"
 
@@ -78,7 +77,7 @@ def require_clearance(marking: Marking) -> None:
     if not allowed.may_see(_address(), marking):
         words = allowed.at_least(marking).words
         st.title("Not for you to see", anchor=False)
-        st.write(plain(f"Your address is not among those who may see what is marked {words}."))
+        st.text(f"Your address is not among those who may see what is marked {words}.")
         st.stop()
 
 
