@@ -1,5 +1,6 @@
 """Files -> a checked record, or every fault at once."""
 
+import csv
 import hashlib
 import json
 from datetime import date
@@ -77,14 +78,42 @@ def _read_descriptor(folder: Path) -> tuple[dict[str, Any] | None, list[Fault]]:
         descriptor = json.loads(path.read_text(encoding="utf-8"))
         date.fromisoformat(descriptor["last_day_covered"])
         names = {resource["name"] for resource in descriptor["resources"]}
+        _require_texts(descriptor)
     except FileNotFoundError:
         return None, [Fault(PACKAGE, 0, "", str(folder), "the folder must hold this file")]
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError) as error:
         return None, [Fault(PACKAGE, 0, "", "", f"must be a readable data package: {error!r}")]
     missing = [name for name in TABLES if name not in names]
     if missing:
         return None, [Fault(PACKAGE, 0, "resources", ", ".join(missing), "a resource each")]
     return descriptor, []
+
+
+def _require_texts(descriptor: dict[str, Any]) -> None:
+    # What the code takes from the descriptor without asking again.
+    texts = [descriptor["title"], descriptor["version"], descriptor["licenses"][0]["title"]]
+    for resource in descriptor["resources"]:
+        if resource["path"] != f"{resource['name']}.csv":
+            message = f"the path of {resource['name']} must be {resource['name']}.csv"
+            raise ValueError(message)
+        for field in resource["schema"]["fields"]:
+            texts += [field[key] for key in ("name", "type", "description")]
+    if not all(isinstance(text, str) for text in texts):
+        message = "title, version, licence, and each field's name, type and description are texts"
+        raise TypeError(message)
+
+
+def _wrong_headers(folder: Path, descriptor: dict[str, Any]) -> list[Fault]:
+    # frictionless guesses how cells are parted, the reader does not.
+    faults = []
+    for resource in descriptor["resources"]:
+        names = [field["name"] for field in resource["schema"]["fields"]]
+        with (folder / resource["path"]).open(encoding="utf-8-sig", newline="") as file:
+            header = next(csv.reader(file), [])
+        if header != names:
+            expected = f"these columns, parted by commas: {', '.join(names)}"
+            faults.append(Fault(resource["path"], 1, "", ", ".join(header), expected))
+    return faults
 
 
 def _check_tables(folder: Path, descriptor: dict[str, Any]) -> tuple[list[Fault], bool]:
@@ -104,14 +133,19 @@ def _check_tables(folder: Path, descriptor: dict[str, Any]) -> tuple[list[Fault]
     except FrictionlessException as error:
         note = error.error.note
         return [Fault(PACKAGE, 0, "", "", f"must be a valid data package: {note}")], False
+    except Exception as error:  # whatever it stumbles on in an odd descriptor
+        return [Fault(PACKAGE, 0, "", "", f"must be a valid data package: {error!r}")], False
     fields = {
         (resource["path"], field["name"]): field
         for resource in descriptor["resources"]
-        for field in resource.get("schema", {}).get("fields", [])
+        for field in resource["schema"]["fields"]
     }
     errors = [(task.place, error.to_descriptor()) for task in report.tasks for error in task.errors]
-    readable = all(error["type"] in _FAULTS_OF_CELLS for _, error in errors)
-    return [_fault_of(place, error, fields) for place, error in errors], readable
+    faults = [_fault_of(place, error, fields) for place, error in errors]
+    if not all(error["type"] in _FAULTS_OF_CELLS for _, error in errors):
+        return faults, False
+    headers = _wrong_headers(folder, descriptor)
+    return faults + headers, not headers
 
 
 def _fault_of(file: str, error: dict[str, Any], fields: dict[tuple[str, str], Any]) -> Fault:
@@ -135,7 +169,7 @@ def _allowed(constraints: dict[str, Any]) -> str:
     if constraints.get("required"):
         parts.append("not empty")
     if "enum" in constraints:
-        parts.append("one of " + ", ".join(constraints["enum"]))
+        parts.append("one of " + ", ".join(map(str, constraints["enum"])))
     if "pattern" in constraints:
         parts.append(f"of the form {constraints['pattern']}")
     if "maxLength" in constraints:
