@@ -40,10 +40,10 @@ browser: $(VENV)/ready  ## find a Chromium for the tests, or install one
 office: $(VENV)/ready  ## find a LibreOffice for the tests, or install one
 	@$(BIN)/python tools/find_office.py
 
-BENCHES := touch start crowd growth brief
+BENCHES := touch start crowd growth brief endurance
 bench: $(BENCHES:%=bench-%)  ## every measurement, one after the other; prints tables of ratios
 
-bench-%: .venv-bench/ready browser  ## one of them: touch, start, crowd, growth, brief
+bench-%: .venv-bench/ready browser  ## one of them: touch, start, crowd, growth, brief, endurance
 	.venv-bench/bin/python -m benchmarks.$*
 
 bench-lock: $(VENV)/ready  ## pin the peers, on top of our own lock

@@ -130,7 +130,7 @@ async def _warm_up(address: str, plan: Plan) -> None:
     viewer, chance = Viewer(address, "timeline", "", "warm"), random.Random(plan.seed)
     await viewer.open()
     for _ in range(6):
-        await _touch(viewer, chance)
+        await one_touch(viewer, chance)
     await viewer.close()
 
 
@@ -152,7 +152,7 @@ async def _stay(viewer: Viewer, chance: random.Random, row: Row, plan: Plan) -> 
         if time.monotonic() > over:
             break
         try:
-            row.touched.append((await _touch(viewer, chance)).seconds * 1000)
+            row.touched.append((await one_touch(viewer, chance)).seconds * 1000)
         except Exception as error:  # counted, whatever it is
             row.errors[f"on a touch: {error!r}"] += 1
             break
@@ -160,7 +160,8 @@ async def _stay(viewer: Viewer, chance: random.Random, row: Row, plan: Plan) -> 
     row.errors["drawn after the end"] += viewer.late
 
 
-async def _touch(viewer: Viewer, chance: random.Random) -> Touch:
+async def one_touch(viewer: Viewer, chance: random.Random) -> Touch:
+    """A touch by chance; raises ValueError if the page then says anything else."""
     # What is asked for is what the page itself would send: its date, its perspective.
     page = viewer.page
     day, who = date.fromisoformat(page.value("As of")), page.value("According to")

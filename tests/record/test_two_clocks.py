@@ -21,7 +21,7 @@ VIEW = build_view(RECORD, Filters(as_of=date(2026, 11, 23))).known
 
 
 @given(DAYS, st.integers(0, 900))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_later_day_never_knows_less(day: date, later: int) -> None:
     before, after = as_of(RECORD, day), as_of(RECORD, day + timedelta(days=later))
     for table, key in (("claims", "claim_id"), ("events", "event_id"), ("sources", "source_id")):
@@ -29,7 +29,7 @@ def test_later_day_never_knows_less(day: date, later: int) -> None:
 
 
 @given(DAYS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_nothing_known_was_published_later(day: date) -> None:
     known, moment = as_of(RECORD, day), pd.Timestamp(day)
     assert (known.sources["published_on"] <= moment).all()
@@ -66,13 +66,13 @@ def _ids(record: Record) -> tuple[list[str], list[str]]:
 
 
 @given(FILTERS, FILTERS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_filters_may_be_applied_in_either_order(one: Filters, other: Filters) -> None:
     assert _ids(select(select(VIEW, one), other)) == _ids(select(select(VIEW, other), one))
 
 
 @given(FILTERS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_filter_keeps_rows_whole_and_twice_is_once(filters: Filters) -> None:
     once = select(VIEW, filters)
     assert list(once.claims.columns) == list(VIEW.claims.columns)
