@@ -143,7 +143,7 @@ def _switch(
 
 
 def _open(browser: Browser, app: App, port: int, page_name: str) -> tuple[Page, list[int]]:
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page = browser.new_page(viewport={"width": 1280, "height": 800}, bypass_csp=True)
     page.add_init_script(WATCH % app.root)
     bytes_in = count_bytes(page)
     page.goto(f"http://localhost:{port}/{page_name}")

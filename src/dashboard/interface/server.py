@@ -84,8 +84,24 @@ async def _life(_app: object) -> AsyncIterator[None]:
     note("started", dashboard=version("dashboard"), at=_address(), sign_in=signs_in)
     if not st.get_option("server.headless"):
         open_browser(_address())
+    warming = asyncio.create_task(asyncio.to_thread(_warm_up))
     yield
+    await warming
     note("stopped")
+
+
+def _warm_up() -> None:
+    # What every first page needs, while the reader's browser still loads Streamlit's own script.
+    from dashboard.interface import frame, overview_parts  # noqa: F401
+    from dashboard.interface.cached import current_record, view_of
+    from dashboard.interface.filter_bar import latest_day
+    from dashboard.interface.static_files import publish
+    from dashboard.record.filters import Filters
+
+    publish()
+    record, _ = current_record()
+    if record:
+        view_of(record, Filters(as_of=latest_day(record)))
 
 
 def _address() -> str:
