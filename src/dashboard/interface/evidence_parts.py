@@ -1,5 +1,7 @@
 """The Evidence page: claims and documents as tables, and the exports of exactly what is shown."""
 
+from unicodedata import name
+
 import pandas as pd
 import streamlit as st
 
@@ -22,10 +24,11 @@ _CLAIMS = (
     Column("source", link=True), Column("documents", sorts=True), Column("claim", sorts=True),
 )  # fmt: skip
 _SOURCES = (
-    Column("published", sorts=True), Column("publisher", sorts=True), Column("title", wide=True),
+    Column("published", sorts=True), Column("publisher", sorts=True), Column("title", wide=True, tongue="tongue"),
     Column("address", link=True), Column("language", sorts=True), Column("kind", sorts=True),
     Column("document", sorts=True),
 )  # fmt: skip
+_OTHER_LETTERS = ("ar", "be", "bg", "fa", "he", "ja", "ko", "mn", "ru", "sr", "th", "uk", "zh")
 
 
 def head(view: View) -> None:
@@ -124,8 +127,22 @@ def _sources(view: View) -> pd.DataFrame:
             "publisher": sources["publisher"],
             "title": sources["title"],
             "address": sources["url"],
+            "tongue": list(map(tongue_of, sources["title"], sources["language"])),
             "language": sources["language"],
             "kind": sources["kind"],
             "document": sources["source_id"],
         }
     )
+
+
+def tongue_of(title: str, language: str) -> str:
+    """The language that a document's title is written in; "" where it is the page's own.
+
+    Some titles of documents in another language are the record's English words: those in Latin
+    letters where the language has others, and some of those in brackets.
+    """
+    if language == "en":
+        return ""
+    foreign = any(letter.isalpha() and not name(letter, "").startswith("LATIN") for letter in title)
+    ours = title.startswith("[") or language in _OTHER_LETTERS
+    return language if foreign or not ours else ""

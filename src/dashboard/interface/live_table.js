@@ -20,8 +20,9 @@ function head(told, send) {
   return row;
 }
 
-function cell(value, column, opens, send) {
+function cell(value, column, opens, tongue, send) {
   const one = make("td", undefined, { className: column.wide ? "wide" : "" });
+  if (tongue) one.lang = tongue;
   if (column.link && /^https?:\/\//i.test(value)) {
     one.append(make("a", "open", { href: value, target: "_blank", rel: "noopener noreferrer", title: value }));
   } else if (column.opens && opens) {
@@ -76,7 +77,10 @@ function draw(parentElement, box, told, send) {
   table.tHead.replaceChildren(head(told, send));
   table.tBodies[0].replaceChildren(...told.rows.map((values, row) => {
     const line = make("tr");
-    line.append(...values.map((value, place) => cell(value, told.columns[place], told.opens[row], send)));
+    line.append(...values.map((value, place) => {
+      const column = told.columns[place];
+      return cell(value, column, told.opens[row], told.tongues[column.name]?.[row], send);
+    }));
     return line;
   }));
   const nav = parentElement.querySelector("nav");

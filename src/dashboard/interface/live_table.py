@@ -34,6 +34,7 @@ class Column:
     wide: bool = False
     link: bool = False  # its text is an http(s) address
     opens: bool = False  # its text opens the row's card
+    tongue: str = ""  # the frame's column that says its text's language; "" there is the page's own
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,7 @@ def _pack(
         "order": {"column": by, "falling": falling},
         "columns": [vars(column) for column in columns],
         "rows": shown[[column.name for column in columns]].fillna("").to_numpy().tolist(),
+        "tongues": {one.name: shown[one.tongue].tolist() for one in columns if one.tongue},
         "opens": shown["event_id"].tolist() if "event_id" in shown else [""] * len(shown),
     }  # fmt: skip
     return json.dumps(told, ensure_ascii=False).encode()

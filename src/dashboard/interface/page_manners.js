@@ -9,9 +9,9 @@ function letGo(event) {
 }
 
 export default function () {
-  for (const moment of ["keydown", "keyup"]) window.addEventListener(moment, letGo, true);
-  const told = document.createElement("div");
-  told.className = "headline-told";
+  const there = document.querySelector(".headline-told"); // every run asks again; one voice is enough
+  if (there) return there.stop;
+  const told = Object.assign(document.createElement("div"), { className: "headline-told" });
   told.setAttribute("role", "status");
   document.body.append(told);
   let last;
@@ -21,9 +21,12 @@ export default function () {
     if (last !== undefined) told.textContent = headline;
     last = headline;
   }, 500);
-  return () => {
+  const keys = ["keydown", "keyup"];
+  keys.forEach((moment) => window.addEventListener(moment, letGo, true));
+  told.stop = () => {
     clearInterval(look);
     told.remove();
-    for (const moment of ["keydown", "keyup"]) window.removeEventListener(moment, letGo, true);
+    keys.forEach((moment) => window.removeEventListener(moment, letGo, true));
   };
+  return told.stop;
 }
