@@ -161,7 +161,13 @@ def _fault_of(file: str, error: dict[str, Any], fields: dict[tuple[str, str], An
         expected = f"an id that exists: {error.get('note')}"
     elif error.get("type") in ("extra-cell", "missing-cell"):
         expected = "as many cells as the header has columns (quote a cell that holds a comma)"
-    return Fault(file, int(error.get("rowNumber") or 0), str(column), str(value), expected)
+    row = int(error.get("rowNumber") or 0)
+    return Fault(file, row, _visible(str(column)), _visible(str(value)), expected)
+
+
+def _visible(text: str) -> str:
+    # Signs that a terminal would obey are spelled out.
+    return "".join(one if one.isprintable() else f"[U+{ord(one):04X}]" for one in text[:300])
 
 
 def _allowed(constraints: dict[str, Any]) -> str:
