@@ -116,7 +116,7 @@ def package(members: dict[str, bytes], chance: random.Random) -> bytes:
             archive.writestr(name if chance.random() < 0.8 else chance.choice(_NAMES[:6]), content)
         if chance.random() < 0.3:
             archive.writestr(
-                chance.choice(_NAMES), chance.choice((b"", b"\0" * 3_000_000, buffer.getvalue()))
+                chance.choice(_NAMES), chance.choice((b"", b"\0" * 300_000, buffer.getvalue()))
             )
     content = buffer.getvalue()
     return (
