@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.ucdp import FIGURE, resampled
+from dashboard.analysis.thinning import joined_places
 from dashboard.analysis.view import View, build_view
 from dashboard.analysis.whereabouts import reported_places, routes
 from dashboard.figures.deck import NAMED_VIEWS, draw_deck
@@ -142,7 +143,7 @@ def _evidence(view: View, _: str) -> bytes:
 
 
 def _map(view: View, _: str) -> str:
-    places = reported_places(view.shown)
+    places = joined_places(reported_places(view.shown))
     whole = NAMED_VIEWS["Whole route"]
     deck = draw_deck(places, routes(view.shown), static_files.base_map(), whole, LIGHT)
     return str(deck.to_json())
