@@ -129,3 +129,13 @@ def test_route_needs_two_different_points(tmp_path: Path, changes: dict[str, str
 
 def test_place_with_only_a_denial_is_not_a_reported_place(tmp_path: Path) -> None:
     assert reported_places(laddered(tmp_path, claims=(claim(stance="denies"),))).empty
+
+
+def test_what_else_is_said_at_a_place_is_no_report_of_troops(tmp_path: Path) -> None:
+    record = laddered(
+        tmp_path,
+        events=(event(), event(2, event_type="reaction")),
+        claims=(claim(), claim(2, event_id="E-0002", **LATER)),
+    )
+    (place,) = reported_places(record).to_dict("records")
+    assert f"{place['last_reported']:%Y-%m-%d}" == "2024-10-18"

@@ -32,7 +32,11 @@ def reported_places(record: Record) -> pd.DataFrame:
     table = table.rename(columns={"title": "event_title"})
     table["events"] = there.size()
     table["first_reported"] = there["public_on"].min()
-    table["last_reported"] = claims.groupby("at")["public_on"].max().reindex(table.index)
+    of_troops = among(claims["event_id"], events["event_id"]) | claims["quantity_kind"].isin(
+        _TROOPS
+    )
+    last = claims[of_troops].groupby("at")["public_on"].max()
+    table["last_reported"] = last.reindex(table.index)
     table = table.join(_latest_figures(claims, record)).reset_index()
     words = ["figure", "claimant"]
     table[words] = table[words].astype(object).fillna("")
@@ -61,13 +65,13 @@ def routes(record: Record) -> pd.DataFrame:
 
 
 def places_headline(places: pd.DataFrame) -> str:
-    """The finding: how many places, and which was reported first and last."""
-    located = places[places["kind"] != "country"]
+    """The finding: how many places in Russia and Ukraine, and which was reported last."""
+    located = places[(places["kind"] != "country") & places["country"].isin(("RU", "UA"))]
     if located.empty:
         return "No place inside Russia or Ukraine has been named"
     latest = located.sort_values("last_reported").iloc[-1]
     count = f"{len(located)} place{'s' if len(located) > 1 else ''}"
-    return f"Troops were reported at {count}, most recently {latest['name']}"
+    return f"Troops were reported at {count} in Russia and Ukraine, most recently {latest['name']}"
 
 
 def _claims_at_places(record: Record) -> pd.DataFrame:
