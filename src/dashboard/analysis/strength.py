@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.analysis.verification import current_claims
+from dashboard.analysis.verification import standing
 from dashboard.record.tables import Record
 from dashboard.record.vocabulary import AFFIRMING, QUANTITY_KINDS
 
@@ -27,8 +27,11 @@ def figures_of_kind(record: Record, kind: str) -> pd.DataFrame:
         claimant_name, `about` (the last day it is about), public_on, low, best, high (people;
         `best` never missing), statement.
     """
-    claims = current_claims(record.claims)
-    claims = claims[(claims["quantity_kind"] == kind) & claims["stance"].isin(AFFIRMING)].copy()
+    claims = record.claims
+    # One choice of rows: each copies all columns of what it keeps.
+    claims = claims[
+        (claims["quantity_kind"] == kind) & claims["stance"].isin(AFFIRMING) & standing(claims)
+    ].copy()
     names = record.actors.set_index("actor_id")["name"]
     claims["government_name"] = claims["government"].map(names)
     claims["claimant_name"] = claims["claimant"].map(names)

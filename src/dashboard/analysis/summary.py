@@ -11,7 +11,6 @@ from dashboard.analysis.strength import (
     number_words,
     range_words,
 )
-from dashboard.analysis.verification import current_claims
 from dashboard.analysis.view import View
 from dashboard.record.tables import Record
 from dashboard.record.vocabulary import AFFIRMING, Stance
@@ -80,10 +79,10 @@ def planned_figure(record: Record) -> "pd.Series[Any] | None":
     The rule: the highest planned total that a claimant named as one figure (not as a range),
     in the claim that named it first.
     """
-    named = current_claims(record.claims)
-    named = named[(named["quantity_kind"] == "planned") & named["best"].notna()]
+    claims = record.claims
+    ranges = claims["claim_id"][(claims["quantity_kind"] == "planned") & claims["best"].isna()]
     planned = figures_of_kind(record, "planned")
-    planned = planned[planned["claim_id"].isin(named["claim_id"])]
+    planned = planned[~planned["claim_id"].isin(ranges)]
     first = planned.sort_values(["best", "public_on"], ascending=[False, True], kind="stable")
     return first.iloc[0] if len(first) else None
 

@@ -23,8 +23,13 @@ from dashboard.record.vocabulary import AFFIRMING, SENDING_SIDES, Rung, Stance
 
 def current_claims(claims: pd.DataFrame) -> pd.DataFrame:
     """Leave out the claims that a later claim in the same table supersedes."""
-    replaced = frozenset(claims["supersedes"]) - {""}
-    return claims[~claims["claim_id"].isin(replaced)]
+    return claims[standing(claims)]
+
+
+def standing(claims: pd.DataFrame) -> "pd.Series[bool]":
+    """Which claims no later claim in the same table supersedes."""
+    replaced = claims["supersedes"][claims["supersedes"] != ""].tolist()
+    return ~claims["claim_id"].isin(replaced)
 
 
 def rungs(record: Record) -> pd.DataFrame:

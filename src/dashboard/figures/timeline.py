@@ -1,5 +1,6 @@
 """The timeline: figures by claimant above, events in lanes below, on one time axis."""
 
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -215,7 +216,12 @@ def _lanes(events: pd.DataFrame, used: list[str], ink: Ink) -> list[Any]:
                 "color": ink.text, "line": {"color": ink.text, "width": 1.4},
             },
             "customdata": events[["event_id"]].to_numpy().tolist(),
-            "text": [_event_hover(event) for _, event in events.iterrows()],
+            "text": [
+                f"<b>{_wrap(title)}</b><br>{start:%-d %b %Y}, {rung}"
+                for title, start, rung in zip(
+                    events["title"], events["date_start"], events["rung"], strict=True
+                )
+            ],
             "hovertemplate": _HOVER, **_BELOW,
         }
     )  # fmt: skip
@@ -247,14 +253,11 @@ def _hover(claim: "pd.Series[Any]", note: str) -> str:
     )
 
 
-def _event_hover(event: "pd.Series[Any]") -> str:
-    return f"<b>{_wrap(event['title'])}</b><br>{event['date_start']:%-d %b %Y}, {event['rung']}"
-
-
-def _wrap(text: object, width: int = 60) -> str:
+@lru_cache(maxsize=4096)  # the same titles stand in every view
+def _wrap(text: str, width: int = 60) -> str:
     # Plotly reads a little HTML in hover text, so the record's text is escaped.
     lines, line = [], ""
-    for word in str(text).split():
+    for word in text.split():
         if len(line) + len(word) > width:
             lines.append(line)
             line = ""
