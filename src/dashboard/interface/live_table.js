@@ -74,6 +74,10 @@ function draw(parentElement, box, told, send) {
   table.told = `${told.page} ${told.order.column}`;
   box.setAttribute("aria-label", told.alt);
   box.style.maxHeight = told.height ? `${told.height}px` : "none";
+  // A long table below the screen is laid out when it comes near, so that figures answer first.
+  const long = told.height && told.rows.length > 12;
+  box.style.contentVisibility = long ? "auto" : "visible";
+  box.style.containIntrinsicBlockSize = long ? `auto ${told.height}px` : "none";
   table.tHead.replaceChildren(head(told, send));
   table.tBodies[0].replaceChildren(...told.rows.map((values, row) => {
     const line = make("tr");
