@@ -29,9 +29,7 @@ def sent(app: AppTest) -> str:
     """All that the browser was sent for the page's figures, tables and maps."""
     parts = [one.proto.bytes.decode() for one in app.get("bidi_component")]
     parts += [one.proto.json for one in app.get("deck_gl_json_chart")]
-    parts += [
-        element.value for element in (*app.markdown, *app.caption, *app.title, *app.header)
-    ]
+    parts += [element.value for element in (*app.markdown, *app.caption, *app.title, *app.header)]
     return "\n".join(parts)
 
 
