@@ -51,8 +51,11 @@ bench-lock: $(VENV)/ready  ## pin the peers, on top of our own lock
 	cp requirements.lock benchmarks/requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --group dev benchmarks/requirements.in --universal --generate-hashes --no-emit-index-url --custom-compile-command "make bench-lock" --quiet --output-file benchmarks/requirements.lock
 
+mutants: .venv-bench/ready  ## how many faults put into the code the tests notice, by a sample
+	.venv-bench/bin/python tools/mutants.py
+
 clean:  ## remove what the targets made
-	rm -rf $(VENV) .venv-bench .pytest_cache .mypy_cache .ruff_cache .hypothesis static
+	rm -rf $(VENV) .venv-bench .pytest_cache .mypy_cache .ruff_cache .hypothesis static mutants
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
@@ -68,4 +71,4 @@ $(VENV)/ready: requirements.lock pyproject.toml
 	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	@touch $@
 
-.PHONY: help run test check audit format lock browser office bench bench-lock clean
+.PHONY: help run test check audit format lock browser office bench bench-lock mutants clean

@@ -14,6 +14,7 @@ from dashboard.analysis.hypotheses import (
     leading_items,
     panel_history,
     pivotal,
+    ranked_alternatives,
 )
 from dashboard.analysis.indicators import SUPPOSED_WEIGHT, Status, evidence, sightings
 from dashboard.record.as_of import as_of
@@ -282,3 +283,13 @@ def test_absurd_later_claims_change_no_panel(horizon: Horizon) -> None:
     panels = [build_panel(as_of(one, day), horizon, pd.Timestamp(day)) for one in (REAL, mad)]
     pd.testing.assert_frame_equal(panels[0].standing, panels[1].standing)
     pd.testing.assert_frame_equal(panels[0].items, panels[1].items)
+
+
+def test_alternatives_are_told_with_the_weight_against_each_the_least_first() -> None:
+    panel = build_panel(as_of(REAL, DAY.date()), Horizon.SHORT, DAY)
+    ranked = ranked_alternatives(panel)
+    against = panel.standing.set_index("scenario_id")["inconsistent"]
+    titles = {one.title: one.scenario_id for one in panel.alternatives}
+    assert len(ranked) == len(panel.alternatives)
+    assert [weight for _, weight in ranked] == sorted(weight for _, weight in ranked)
+    assert all(weight == int(against[titles[title]]) for title, weight in ranked)

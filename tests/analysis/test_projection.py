@@ -118,6 +118,13 @@ def test_every_rule_is_scored_on_the_same_cases(cases: pd.DataFrame) -> None:
     assert set(cases["rule"]) == {MODEL, NO_CHANGE, TREND}
 
 
+def test_all_horizons_together_are_told_last_under_nought(cases: pd.DataFrame) -> None:
+    table = summary(cases)
+    model = table[table["rule"] == MODEL]
+    assert model["horizon"].iloc[-1] == 0
+    assert model["cases"].iloc[-1] == model["cases"].iloc[:-1].sum()
+
+
 def test_error_of_a_single_figure_is_the_plain_one(tmp_path: Path) -> None:
     rows = (*GROWTH[:3], ("UKR", "2024-11-27", "10000"))
     found = backtest(record_of(tmp_path, *rows), "sent")

@@ -111,3 +111,15 @@ def test_reporting_knows_nothing_of_later_days(real: Record) -> None:
 
 def test_events_without_a_day_have_no_lag_to_a_rung(tmp_path: Path) -> None:
     assert lag_to_rung(make_record(tmp_path, events=(event(date_precision="year"),))).empty
+
+
+def test_denied_figure_bears_nothing_out_and_is_no_figure(tmp_path: Path) -> None:
+    claims = (figure(1, "sent", "1500"), figure(2, "sent", "1500", claimant="USA", stance="denies"))
+    table = second_origins(make_record(tmp_path, claims=claims))
+    assert table.to_dict("records") == [{"claim_id": "C-0001", "second": False}]
+
+
+def test_news_of_what_is_still_to_come_has_no_lag_below_nought(tmp_path: Path) -> None:
+    ahead = claim(about_date="2024-10-30", reported_on="2024-10-18")
+    table = lag_by_type(make_record(tmp_path, claims=(ahead,)))
+    assert list(table["median"]) == [0.0]

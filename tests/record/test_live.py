@@ -165,3 +165,16 @@ def test_cache_that_cannot_be_written_stops_nobody(tmp_path: Path) -> None:
     record, faults = LiveRecord(tmp_path, in_the_way / "stamp").current()
     assert record is not None
     assert not faults
+
+
+def test_first_reading_of_files_that_never_rest_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_record(tmp_path)
+    states = iter(range(1000))
+    monkeypatch.setattr(live, "_signature", lambda _: next(states))
+    monkeypatch.setattr(live, "_PATIENCE", 0.5)
+    record, faults = LiveRecord(tmp_path).current()
+    assert record is None
+    assert [fault.file for fault in faults] == [str(tmp_path)]
+    assert "nobody is writing" in faults[0].expected

@@ -10,10 +10,11 @@ def standing_of(view: View) -> str:
         return "No claims."
     last = shown.claims["public_on"].max()
     days = (view.moment - last).days
-    ago = "that day" if days == 0 else f"{days} day{'s' if days != 1 else ''} before"
+    ago = "that day" if days == 0 else f"{_count(days, 'day')} before"
     documents = len({i for ids in shown.claims["source_ids"] for i in ids})
     return (
-        f"{len(shown.events):,} events, {len(shown.claims):,} claims from {documents:,} documents; "
+        f"{_count(len(shown.events), 'event')}, {_count(len(shown.claims), 'claim')} from "
+        f"{_count(documents, 'document')}; "
         f"last report {last:%-d %b %Y} ({ago})."
     )
 
@@ -43,3 +44,7 @@ def filters_in_words(view: View) -> str:
     if filters.text:
         parts.append(f"search “{filters.text}”")
     return "; ".join(parts)
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
