@@ -71,7 +71,7 @@ def places_headline(places: pd.DataFrame) -> str:
         return "No place inside Russia or Ukraine has been named"
     latest = located.sort_values("last_reported").iloc[-1]
     count = f"{len(located)} place{'s' if len(located) > 1 else ''}"
-    return f"Troops were reported at {count} in Russia and Ukraine, most recently {latest['name']}"
+    return f"Troops reported at {count} in Russia and Ukraine, last: {latest['name']}"
 
 
 def _claims_at_places(record: Record) -> pd.DataFrame:
