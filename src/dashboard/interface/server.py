@@ -86,7 +86,8 @@ async def _life(_app: object) -> AsyncIterator[None]:
         open_browser(_address())
     warming = asyncio.create_task(asyncio.to_thread(_warm_up))
     yield
-    await warming
+    # What went wrong in it, the first reader's run says and logs.
+    await asyncio.gather(warming, return_exceptions=True)
     note("stopped")
 
 
