@@ -16,7 +16,7 @@ export default function () {
   document.body.append(told);
   let last;
   const look = setInterval(() => { // a comparison of one text; watching the page for changes costs more
-    const headline = document.querySelector('[data-testid="stMain"] h1')?.innerText;
+    const headline = document.querySelector('[data-testid="stMain"] h1')?.textContent;
     if (!headline || headline === last) return;
     if (last !== undefined) told.textContent = headline;
     last = headline;
