@@ -9,6 +9,7 @@ from dashboard.record.vocabulary import AFFIRMING
 
 # What makes a dot on the map: events that say where troops are, or went.
 _PRESENCE = ("gathering", "front_movement", "combat", "reinforcement", "losses", "transport")
+_MOVING = (*_PRESENCE, "arms_to_russia")  # what makes a line; not a tie that is to carry anybody
 _TROOPS = ("at_site", "at_front", "in_combat", "in_russia", "moved", "sent")
 
 
@@ -44,7 +45,7 @@ def reported_places(record: Record) -> pd.DataFrame:
 
 
 def routes(record: Record) -> pd.DataFrame:
-    """Movements whose origin and destination both have coordinates.
+    """Movements of troops or arms whose origin and destination both have coordinates.
 
     Returns:
         One row an event; columns event_id, title, event_type, rung, date_start, from_name,
@@ -52,7 +53,9 @@ def routes(record: Record) -> pd.DataFrame:
     """
     spots = record.places.set_index("place_id")[["name", "longitude", "latitude"]]
     moves = record.events[
-        (record.events["from_place_id"] != "") & (record.events["place_id"] != "")
+        record.events["event_type"].isin(_MOVING)
+        & (record.events["from_place_id"] != "")
+        & (record.events["place_id"] != "")
     ]
     moves = moves.join(spots.add_prefix("from_"), on="from_place_id")
     moves = moves.join(spots.add_prefix("to_"), on="place_id")

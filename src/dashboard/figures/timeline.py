@@ -123,6 +123,7 @@ def _planned(planned: pd.DataFrame, as_of: pd.Timestamp, ink: Ink) -> tuple[list
                 "xanchor": "left", "yanchor": "bottom", "showarrow": False,
                 "font": {"color": ink.muted, "size": 13, "family": SANS},
                 "text": f"planned {claim['best']:,.0f} ({escape(short_name(claim['government_name']))})",
+                "name": f"planned {claim['best']:,.0f}",
             }
         )  # fmt: skip
     return lines, labels
@@ -182,6 +183,7 @@ def _end_labels(ends: list[tuple[str, str, float]], as_of: pd.Timestamp) -> list
         {
             "x": as_of, "y": height, "xref": "x", "yref": "y", "xanchor": "left",
             "showarrow": False, "xshift": 6, "text": f"{escape(short_name(name))} <b>{value:,.0f}</b>",
+            "name": f"{escape(short_name(name, 11))} <b>{value:,.0f}</b>",  # on a phone
             "font": {"color": colour, "size": 13, "family": SANS},
         }
         for (name, colour, value), height in zip(ends, heights, strict=True)

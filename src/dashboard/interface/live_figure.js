@@ -14,6 +14,19 @@ function plotly(address) {
   return scripts.get(address);
 }
 
+// On a phone, long names beside the lines and a title beside the axis would leave the lines no room.
+function fitting(layout, width) {
+  if (width >= 560 || !layout.annotations?.some(({ name }) => name)) return layout;
+  const { yaxis, yaxis2, margin, annotations } = layout;
+  return {
+    ...layout,
+    margin: { ...margin, r: 112 },
+    yaxis: { ...yaxis, title: undefined },
+    yaxis2: { ...yaxis2, tickfont: { ...yaxis2?.tickfont, size: 11 } },
+    annotations: annotations.map((one) => one.name ? { ...one, text: one.name, font: { ...one.font, size: 12 } } : one),
+  };
+}
+
 export default function ({ parentElement, data, setTriggerValue }) {
   const box = parentElement.querySelector(".live-figure");
   const told = JSON.parse(new TextDecoder().decode(data));
@@ -23,7 +36,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   box.wanted = told;
   plotly(told.script).then(async (Plotly) => {
     if (box.wanted !== told) return; // a later touch has overtaken this one
-    await Plotly.react(box, told.figure.data, told.figure.layout, { displayModeBar: false });
+    await Plotly.react(box, told.figure.data, fitting(told.figure.layout, box.clientWidth), { displayModeBar: false });
     box.removeAllListeners("plotly_click");
     box.on("plotly_click", ({ points }) => {
       const event = points[0]?.customdata?.[0];
