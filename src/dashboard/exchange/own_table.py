@@ -22,9 +22,8 @@ from dashboard.exchange.own_table_columns import (
     Place,
     RowReader,
     read_number,
-    visible,
 )
-from dashboard.record.faults import Fault
+from dashboard.record.faults import Fault, visible
 
 MOST_BYTES = 20 * 2**20  # as .streamlit/config.toml says of uploads
 MOST_ROWS = 100_000

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from dashboard.record.faults import Fault
+from dashboard.record.faults import HIDDEN, Fault, visible
 from dashboard.record.vocabulary import DATE_PRECISIONS, QUANTITY_KINDS
 
 MOST_FAULTS = 5_000
@@ -23,10 +23,6 @@ _MONTHS = (
     "october", "november", "december",
 )  # fmt: skip
 _NUMBER = re.compile(r"[+-]?[0-9]{1,18}(?:\.[0-9]{1,18})?(?:[eE][+-]?[0-9]{1,2})?")
-# Control signs, signs that turn the direction of text, halves of pairs, private signs.
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\uf8ff\ufff9-\ufffb]"
-)
 _SHOWN, _TITLE = 80, 200
 
 
@@ -131,12 +127,6 @@ class Faults:
         return tuple(found)
 
 
-def visible(text: str, letters: int = _SHOWN) -> str:
-    """A value as a reader can see it: cut, with signs that do not print as their code points."""
-    cut = text[:letters] + ("…" if len(text) > letters else "")
-    return _HIDDEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", cut)
-
-
 class RowReader:
     """Reads the rows of one file in one format; every doubt becomes a fault."""
 
@@ -176,9 +166,9 @@ class RowReader:
         return row if start else None
 
     def _text(self, line: int, column: str, cell: str) -> str:
-        if _HIDDEN.search(cell):
+        if HIDDEN.search(cell):
             self.faults.add(line, column, cell, "text without hidden signs, such as NUL or U+202E")
-            cell = _HIDDEN.sub("", cell)
+            cell = HIDDEN.sub("", cell)
         return cell.strip()
 
     def _check_id(self, line: int, found: str) -> None:

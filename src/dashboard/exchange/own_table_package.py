@@ -19,7 +19,8 @@ from dashboard.exchange.own_table import (
     read_places,
     refused,
 )
-from dashboard.exchange.own_table_columns import Faults, Place, visible
+from dashboard.exchange.own_table_columns import Faults, Place
+from dashboard.record.faults import visible
 
 MOST_MEMBERS = 50
 MOST_DIRECTORY = 65_536  # bytes of a zip's own list of members

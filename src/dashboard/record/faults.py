@@ -1,9 +1,21 @@
 """A fault in the record, named so that a curator can mend it without reading code."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
+
+# Control signs, signs that turn the direction of text, halves of pairs, private signs.
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\uf8ff\ufff9-\ufffb]"
+)
+
+
+def visible(text: str, letters: int = 80) -> str:
+    """A value as a reader can see it: cut, with signs that do not print as their code points."""
+    cut = text[:letters] + ("…" if len(text) > letters else "")
+    return HIDDEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", cut)
 
 
 @dataclass(frozen=True, order=True)

@@ -80,7 +80,8 @@ class LiveRecord:
             record = load_record(self.folder, checked=checked)
         except RecordError as error:
             return self._record, error.faults
-        if self._stamp and not checked:
+        # Not if the files changed meanwhile: the mark would be of bytes that nobody checked.
+        if self._stamp and not checked and _mark(self.folder) == mark:
             _keep(self._stamp, mark)
         return record, ()
 

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.record.check_rules import check_rules
-from dashboard.record.faults import Fault, RecordError
+from dashboard.record.faults import Fault, RecordError, visible
 from dashboard.record.read_scenarios import FILE as SCENARIOS
 from dashboard.record.read_scenarios import read_scenarios
 from dashboard.record.tables import LIST_COLUMNS, TABLES, About, Record, derive
@@ -18,6 +18,7 @@ from dashboard.record.tables import LIST_COLUMNS, TABLES, About, Record, derive
 PACKAGE = "datapackage.json"
 LAND = Path("basemap") / "land.geojson"
 FILES = (PACKAGE, *(f"{table}.csv" for table in TABLES), SCENARIOS, str(LAND))
+_QUOTED = 300  # letters of a wrong value
 _FAULTS_OF_CELLS = frozenset(
     {"type-error", "constraint-error", "foreign-key", "unique-error", "primary-key"}
 )
@@ -162,12 +163,7 @@ def _fault_of(file: str, error: dict[str, Any], fields: dict[tuple[str, str], An
     elif error.get("type") in ("extra-cell", "missing-cell"):
         expected = "as many cells as the header has columns (quote a cell that holds a comma)"
     row = int(error.get("rowNumber") or 0)
-    return Fault(file, row, _visible(str(column)), _visible(str(value)), expected)
-
-
-def _visible(text: str) -> str:
-    # Signs that a terminal would obey are spelled out.
-    return "".join(one if one.isprintable() else f"[U+{ord(one):04X}]" for one in text[:300])
+    return Fault(file, row, visible(str(column)), visible(str(value), _QUOTED), expected)
 
 
 def _allowed(constraints: dict[str, Any]) -> str:
