@@ -91,7 +91,7 @@ def timeline_section(view: View) -> None:
         return
     rows = table.rows
     figure_title(
-        f"{len(rows):,} rows from {day(rows['date_start'].min())} to {day(rows['date_end'].max())}"
+        f"{_rows(len(rows))} from {day(rows['date_start'].min())} to {day(rows['date_end'].max())}"
     )
     figures = figures_of_kind(view.shown, _KIND)
     ink = current_ink()
@@ -192,7 +192,8 @@ def _asked(table: OwnTable) -> str:
 def _finding(table: OwnTable) -> str:
     if table.rows.empty:
         return f"Nothing could be read of {table.file}"
-    return f"{table.found:,} rows of {table.file} were read, {_count(table)}"
+    verb = "was" if table.found == 1 else "were"
+    return f"{_rows(table.found)} of {table.file} {verb} read, {_count(table)}"
 
 
 def _faults_finding(table: OwnTable) -> str:
@@ -204,6 +205,10 @@ def _faults_finding(table: OwnTable) -> str:
     )
     how = f"Read as {table.format}" if table.format else "Refused"
     return f"{how}: {_count(table)}{lost}"
+
+
+def _rows(count: int) -> str:
+    return f"{count:,} row{'' if count == 1 else 's'}"
 
 
 def _count(table: OwnTable) -> str:
