@@ -8,6 +8,7 @@ import time
 import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from playwright.sync_api import Page
@@ -16,6 +17,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tools"))
 from find_browser import find_browser  # noqa: E402, F401
 
+DAYS = ("Latest", "Article, 6 Nov 2024")
+FROM = {"from 9 Oct 2024": date(2024, 10, 9), "from 24 Oct 2024": date(2024, 10, 24)}
 FLAGS = [
     "--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
@@ -34,39 +37,86 @@ class App:
 
 
 def _streamlit_choice(page: Page, label: str) -> None:
-    if label in ("Latest", "Article, 6 Nov 2024"):
-        page.get_by_test_id("stSidebar").get_by_role("button", name=label).click()
-        return
-    if label.startswith(("only ", "not only ")):
-        _claimant(page, label.rpartition("only ")[2], wanted=label.startswith("only "))
-        return
-    page.get_by_test_id("stSidebar").get_by_role("combobox", name="According to").click()
-    page.get_by_role("option", name=label, exact=True).click()
+    sidebar = page.get_by_test_id("stSidebar")
+    if label in FROM or "with" in label:
+        _open_more_filters(page)
+    if label in DAYS:
+        sidebar.get_by_role("button", name=label).click()
+    elif label in FROM:
+        sidebar.get_by_role("group", name="From").click()
+        _turn_to_october(page)
+        page.get_by_role("button", name=f"October {FROM[label].day}, 2024").click()
+    elif (name := label.removeprefix("not ").removeprefix("only ")) != label:
+        _picked(page, "Who says so", name, wanted=not label.startswith("not "))
+    elif (name := label.removeprefix("without ").removeprefix("with ")) != label:
+        _picked(page, "Actor involved", name, wanted=label.startswith("with "))
+    else:
+        sidebar.get_by_role("combobox", name="According to").click()
+        page.get_by_role("option", name=label, exact=True).click()
 
 
-def _claimant(page: Page, name: str, *, wanted: bool) -> None:
+def _open_more_filters(page: Page) -> None:
+    if not page.get_by_role("combobox", name="Actor involved").is_visible():
+        page.get_by_text("More filters", exact=True).click()
+        page.get_by_role("combobox", name="Actor involved").wait_for()
+        page.wait_for_timeout(500)  # it slides open
+
+
+def _turn_to_october(page: Page) -> None:
+    for part, wanted in (("year", "2024"), ("month", "October")):
+        box = page.get_by_role("button", name=part, exact=False).and_(
+            page.locator("[aria-haspopup=listbox]")
+        )
+        if wanted not in box.inner_text():
+            box.click()
+            page.get_by_role("option", name=wanted, exact=True).click()
+
+
+def _picked(page: Page, filter_name: str, name: str, *, wanted: bool) -> None:
     if not wanted:
         page.keyboard.press("Escape")  # the list of the last choice is still open
         page.get_by_role("button", name=f"Remove {name}").click()
         return
-    page.get_by_role("combobox", name="Who says so").click()
+    page.get_by_role("combobox", name=filter_name).click()
     page.keyboard.type(name)
     page.get_by_role("option", name=name, exact=True).click()
 
 
+def _dash_choice(page: Page, label: str) -> None:
+    if label not in FROM:
+        _plain_choice(page, label)
+        return
+    page.locator("#from").click()
+    page.locator(".dash-datepicker-calendar td").get_by_text(
+        str(FROM[label].day), exact=True
+    ).click()
+
+
+def _panel_choice(page: Page, label: str) -> None:
+    if label not in FROM:
+        _plain_choice(page, label)
+        return
+    page.locator("input.flatpickr-input + input").first.click()
+    page.locator("input.flatpickr-input").first.evaluate(
+        "one => one._flatpickr.jumpToDate('2024-10-01')"
+    )
+    page.get_by_label(f"October {FROM[label].day}, 2024").click()
+
+
 def _plain_choice(page: Page, label: str) -> None:
-    if label in ("Latest", "Article, 6 Nov 2024"):
+    if label in DAYS:
         page.get_by_role("button", name=label).click()
         return
-    page.get_by_text(label.removeprefix("not "), exact=True).first.click()
+    box = label.removeprefix("not ").replace("without ", "with ")
+    page.get_by_text(box, exact=True).first.click()
 
 
 APPS = (
     App("this dashboard", lambda port: [
         sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", "true",
     ], "[data-testid=stMain]", _streamlit_choice),
-    App("Dash", lambda port: [sys.executable, "-m", "benchmarks.peers.dash_app", str(port)], "#main", _plain_choice),
-    App("Panel", lambda port: [sys.executable, "-m", "benchmarks.peers.panel_app", str(port)], "body", _plain_choice, switches=False),
+    App("Dash", lambda port: [sys.executable, "-m", "benchmarks.peers.dash_app", str(port)], "#main", _dash_choice),
+    App("Panel", lambda port: [sys.executable, "-m", "benchmarks.peers.panel_app", str(port)], "body", _panel_choice, switches=False),
 )  # fmt: skip
 
 

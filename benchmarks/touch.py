@@ -55,7 +55,11 @@ TOUCHES = {
     "as of": ("Article, 6 Nov 2024", "Latest"),
     "according to": ("South Korea", "all claimants"),
     "who says so": ("only South Korea", "not only South Korea"),
+    "actor": ("with Ukraine", "without Ukraine"),
+    "from": ("from 24 Oct 2024", "from 9 Oct 2024"),
 }
+# Two places that stand alone on the map, in pixels from its middle at the view "Whole route".
+MAP_CLICKS = ((-221, -50), (130, -8))  # Alabuga, Ulan-Ude
 
 
 def main() -> None:
@@ -75,6 +79,7 @@ def main() -> None:
             browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
             for page_name in PAGES:
                 _measure(browser, page_name, ports, options.rounds, times, sent)
+            _open_cards(browser, ports, options.rounds, times, sent)
             _switch(browser, ports, options.rounds, times, sent)
             browser.close()
     finally:
@@ -113,6 +118,40 @@ def _measure(
         sys.stderr.write(f"{page_name}: round {number} of {rounds}\n")
     for page in pages.values():
         page.close()
+
+
+def _open_cards(
+    browser: Browser,
+    ports: dict[str, int],
+    rounds: int,
+    times: dict[tuple[str, str, str], list[float]],
+    sent: dict[tuple[str, str, str], list[float]],
+) -> None:
+    """From a click on the map to the card of what was clicked."""
+    pages = {app.name: _open(browser, app, ports[app.name], "map") for app in APPS}
+    for number in range(rounds + 1):
+        for spot in MAP_CLICKS:
+            for name, (page, bytes_in) in pages.items():
+                before = bytes_in[0]
+                took = _timed(page, lambda page=page, spot=spot: _click_map(page, *spot))
+                if number:
+                    times.setdefault(("map", "click, card", name), []).append(took)
+                    sent.setdefault(("map", "click, card", name), []).append(bytes_in[0] - before)
+        sys.stderr.write(f"click, card: round {number} of {rounds}\n")
+    for page, _ in pages.values():
+        page.close()
+
+
+def _click_map(page: Page, east: int, south: int) -> None:
+    page.evaluate("scrollTo(0, 0)")
+    canvas = page.locator("canvas").first
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    if box is None:
+        message = "the map's canvas has no place on the page"
+        raise RuntimeError(message)
+    page.mouse.move(box["x"] + box["width"] / 2 + east, box["y"] + box["height"] / 2 + south)
+    page.mouse.click(box["x"] + box["width"] / 2 + east, box["y"] + box["height"] / 2 + south)
 
 
 def _switch(
@@ -157,11 +196,12 @@ def _touch(app: App, page: Page, label: str) -> float:
 
 
 def _timed(page: Page, act: Callable[[], None]) -> float:
-    """Milliseconds from the click to the last change; every touch changes the headline."""
+    """Milliseconds from the click to the last change; every touch changes a headline."""
     page.bring_to_front()
-    title = page.locator("h1").first.inner_text()
+    main = page.locator(page.evaluate("window.__root")).first
+    titles = main.locator("h1, h2").all_inner_texts()
     act()
-    while page.locator("h1").first.inner_text() == title:
+    while main.locator("h1, h2").all_inner_texts() == titles:
         page.wait_for_timeout(20)
     _wait_quiet(page, _QUIET)
     return float(page.evaluate("window.__last - window.__start"))

@@ -1,10 +1,12 @@
 """The peer in Dash 4: one callback a page, deck.gl through dash-deck, tables through AG Grid."""
 
 import sys
+from datetime import date
+from typing import Any
 
 import dash_ag_grid
 import dash_deck
-from dash import Dash, Input, Output, callback, dcc, html
+from dash import Dash, Input, Output, State, callback, dcc, html, no_update
 
 from benchmarks.peers import shared
 from dashboard.analysis.view import View
@@ -24,6 +26,7 @@ def around(name: str, *parts: object) -> html.Div:
         [
             html.P(name.title()), html.H1(id=f"{name}-title"), *parts, html.P(shared.MARKS),
             html.P(id=f"{name}-source"), dcc.Dropdown(id=f"{name}-card", placeholder="pick an event"),
+            dcc.Markdown(id=f"{name}-card-open"),
         ]
     )  # fmt: skip
 
@@ -33,7 +36,11 @@ PAGES = {
     "map": around(
         "map",
         html.Div(
-            dash_deck.DeckGL(id="map-figure", style={"height": "470px", "position": "relative"}),
+            dash_deck.DeckGL(
+                id="map-figure",
+                enableEvents=["click"],
+                style={"height": "470px", "position": "relative"},
+            ),
             style={"height": "470px", "position": "relative"},
         ),
         grid("map-table", ["name", "figure", "claimant", "last_reported", "rung", "kind"]),
@@ -56,13 +63,18 @@ app.layout = html.Div(
                 *(html.Button(one, id=f"day-{number}") for number, one in enumerate(shared.DAYS)),
                 dcc.RadioItems(list(shared.GOVERNMENTS), "all claimants", id="who"),
                 dcc.Checklist(list(shared.CLAIMANTS), [], id="only"),
+                dcc.Checklist(list(shared.ACTORS), [], id="actors"),
+                dcc.DatePickerSingle(id="from", initial_visible_month="2024-10-01"),
             ]
         ),
         html.Div(id="main"),
     ]
 )
 app.validation_layout = html.Div([app.layout, *PAGES.values()])
-ASKED = [Input("day", "data"), Input("who", "value"), Input("only", "value")]
+ASKED = [
+    Input("day", "data"), Input("who", "value"), Input("only", "value"), Input("actors", "value"),
+    Input("from", "date"),
+]  # fmt: skip
 
 
 @callback(Output("main", "children"), Input("address", "pathname"))
@@ -82,6 +94,12 @@ for number, one in enumerate(shared.DAYS):
         return day
 
 
+def view_of(day: str, who: str, only: list[str], actors: list[str], start: str | None) -> View:
+    """The view that the choices ask for."""
+    first = date.fromisoformat(start) if start else None
+    return shared.view(day, who, tuple(only), tuple(actors), first)
+
+
 def frame(name: str) -> list[Output]:
     """What every page updates around its figures."""
     return [Output(f"{name}-source", "children"), Output(f"{name}-card", "options")]
@@ -95,9 +113,9 @@ def frame_of(shown: View) -> tuple[str, list[str]]:
 @callback(
     Output("timeline-title", "children"), Output("timeline-figure", "figure"), *frame("timeline"), *ASKED
 )  # fmt: skip
-def timeline(day: str, who: str, only: list[str]) -> tuple:  # type: ignore[type-arg]
+def timeline(*asked: str) -> tuple:  # type: ignore[type-arg]
     """The Timeline page."""
-    shown = shared.view(day, who, tuple(only))
+    shown = view_of(*asked)
     return *shared.timeline(shown), *frame_of(shown)
 
 
@@ -105,9 +123,9 @@ def timeline(day: str, who: str, only: list[str]) -> tuple:  # type: ignore[type
     Output("map-title", "children"), Output("map-figure", "data"), Output("map-table", "rowData"),
     *frame("map"), *ASKED,
 )  # fmt: skip
-def deck(day: str, who: str, only: list[str]) -> tuple:  # type: ignore[type-arg]
+def deck(*asked: str) -> tuple:  # type: ignore[type-arg]
     """The Map page."""
-    shown = shared.view(day, who, tuple(only))
+    shown = view_of(*asked)
     title, drawn, table = shared.deck(shown, BASE)
     return title, shared.older_deck(drawn), shared.rows(table), *frame_of(shown)
 
@@ -117,15 +135,25 @@ def deck(day: str, who: str, only: list[str]) -> tuple:  # type: ignore[type-arg
     Output("evidence-count", "children"), Output("evidence-sources", "rowData"),
     *frame("evidence"), *ASKED,
 )  # fmt: skip
-def evidence(day: str, who: str, only: list[str]) -> tuple:  # type: ignore[type-arg]
+def evidence(*asked: str) -> tuple:  # type: ignore[type-arg]
     """The Evidence page."""
-    shown = shared.view(day, who, tuple(only))
+    shown = view_of(*asked)
     title, table = shared.claims(shown)
     sources = shared.documents(shown)
     return (
         title, shared.rows(table), f"{len(sources):,} documents", shared.rows(sources),
         *frame_of(shown),
     )  # fmt: skip
+
+
+@callback(
+    Output("map-card-open", "children"), Input("map-figure", "clickInfo"),
+    *(State(one.component_id, one.component_property) for one in ASKED), prevent_initial_call=True,
+)  # fmt: skip
+def card(info: dict[str, Any] | None, *asked: str) -> str:
+    """The card of the event that was clicked on the map."""
+    event = shared.clicked(info)
+    return shared.card(view_of(*asked), event) if event else no_update
 
 
 if __name__ == "__main__":

@@ -1,11 +1,14 @@
 """The peer in Panel: panes updated in place, deck.gl through its DeckGL pane, Tabulator tables."""
 
+import json
 import sys
 
 import pandas as pd
 import panel as pn
+import param
 
 from benchmarks.peers import shared
+from dashboard.analysis.view import View
 
 pn.extension("plotly", "deckgl", "tabulator")
 BASE = shared.base_map("/basemap")
@@ -16,6 +19,8 @@ def page(name: str) -> pn.Column:
     days = [pn.widgets.Button(name=one) for one in shared.DAYS]
     who = pn.widgets.RadioBoxGroup(options=list(shared.GOVERNMENTS))
     only = pn.widgets.CheckBoxGroup(options=list(shared.CLAIMANTS))
+    actors = pn.widgets.CheckBoxGroup(options=list(shared.ACTORS))
+    start = pn.widgets.DatePicker(name="From")
     title = pn.pane.Markdown("")
     figure = pn.pane.Plotly(sizing_mode="stretch_width")
     deck = pn.pane.DeckGL(height=470, sizing_mode="stretch_width")
@@ -23,10 +28,16 @@ def page(name: str) -> pn.Column:
     sources = pn.widgets.Tabulator(pd.DataFrame(), height=400, show_index=False, disabled=True)
     count, source = pn.pane.Markdown(""), pn.pane.Markdown("")
     card = pn.widgets.Select(name="Event card", options=[])
+    opened = pn.pane.Markdown("")
     chosen = {"day": "Latest"}
 
+    def view() -> View:
+        return shared.view(
+            chosen["day"], who.value or "all claimants", tuple(only.value), tuple(actors.value), start.value
+        )  # fmt: skip
+
     def update() -> None:
-        shown = shared.view(chosen["day"], who.value or "all claimants", tuple(only.value))
+        shown = view()
         if name == "timeline":
             words, figure.object = shared.timeline(shown)
         elif name == "map":
@@ -45,16 +56,27 @@ def page(name: str) -> pn.Column:
 
     for button in days:
         button.on_click(turn)
-    for choice in (who, only):
+
+    def click(event: param.parameterized.Event) -> None:
+        layers = {one["id"]: one["data"] for one in json.loads(deck.object)["layers"]}
+        data = layers.get(event.new.get("layer"), [])
+        rows = data["features"] if isinstance(data, dict) else data
+        thing = rows[event.new["index"]] if rows else None  # Panel tells only its number
+        if chosen_event := shared.clicked({"object": thing}):
+            opened.object = shared.card(view(), chosen_event)
+
+    deck.param.watch(click, "click_state")
+    for choice in (who, only, actors, start):
         choice.param.watch(lambda _: update(), "value")
     update()
     files = pn.Row(*(pn.widgets.Button(name=one) for one in shared.DOWNLOADS))
     parts = {
         "timeline": [figure], "map": [deck, table], "evidence": [table, files, count, sources],
     }[name]  # fmt: skip
-    around = [pn.pane.Markdown(shared.MARKS), source, card]
+    around = [pn.pane.Markdown(shared.MARKS), source, card, opened]
     return pn.Column(
-        pn.Row(*days, who, only), pn.Column(title, *parts, *around, css_classes=["main"])
+        pn.Row(*days, who, only, actors, start),
+        pn.Column(title, *parts, *around, css_classes=["main"]),
     )
 
 

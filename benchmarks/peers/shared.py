@@ -12,6 +12,7 @@ import pydeck as pdk
 
 from dashboard.analysis.strength import figures_of_kind, latest_by_government
 from dashboard.analysis.summary import headline, planned_figure
+from dashboard.analysis.verification import climb
 from dashboard.analysis.view import View, build_view, claims_with_context
 from dashboard.analysis.whereabouts import places_headline, reported_places, routes
 from dashboard.analysis.wording import standing_of
@@ -27,6 +28,7 @@ DATA = ROOT / "data"
 RECORD = load_record(DATA)
 DAYS = {"Latest": RECORD.about.last_day_covered, "Article, 6 Nov 2024": date(2024, 11, 6)}
 GOVERNMENTS = {"all claimants": "", "South Korea": "KOR", "Ukraine": "UKR"}
+ACTORS = {"with Ukraine": "UKR"}
 CLAIMANTS = {"only South Korea": "KOR", "only Ukraine": "UKR"}
 COLUMNS = [
     "public_on", "claimant_name", "stance", "statement", "quantity_kind", "best", "about_last",
@@ -38,13 +40,20 @@ MARKS = "○ single claimant · ◉ corroborated · ● acknowledged · ⊗ disp
 
 
 @lru_cache(maxsize=200)
-def view(day: str, who: str, only: tuple[str, ...] = ()) -> View:
+def view(
+    day: str,
+    who: str,
+    only: tuple[str, ...] = (),
+    actors: tuple[str, ...] = (),
+    start: date | None = None,
+) -> View:
     """A view, computed once, as the dashboard does."""
     return build_view(
         RECORD,
         Filters(
             as_of=DAYS[day], perspective=GOVERNMENTS[who],
             claimants=tuple(CLAIMANTS[one] for one in only),
+            actors=tuple(ACTORS[one] for one in actors), start=start,
         ),
     )  # fmt: skip
 
@@ -113,6 +122,38 @@ def cards(shown: View) -> list[str]:
             events["event_id"], events["date_start"], events["title"], strict=True
         )
     ]
+
+
+def card(shown: View, event_id: str) -> str:
+    """The card of an event in Markdown, with what the dashboard's own card says."""
+    record = shown.known
+    event = record.events.set_index("event_id").loc[event_id]
+    names = record.actors.set_index("actor_id")["name"]
+    sources = record.sources.set_index("source_id")
+    parts = [
+        f"## {event['title']}",
+        f"{EVENT_TYPES[event['event_type']]} · {event['date_start']:%-d %b %Y}", event["summary"],
+        f"**{event['rung']}**. {event['reports']} reports, {event['origins']} origins.",
+    ]  # fmt: skip
+    claims = record.claims[record.claims["event_id"] == event_id].sort_values("public_on")
+    for claim in claims.to_dict("records"):
+        cited = sources.loc[list(claim["source_ids"])].to_dict("records")
+        links = "; ".join(
+            f"[{one['publisher']}, {one['published_on']:%-d %b %Y}]({one['url']})" for one in cited
+        )
+        parts.append(
+            f"**{names[claim['claimant']]}** {claim['statement']}  \nabout {claim['about_date']:%-d %b %Y}; "
+            f"public {claim['public_on']:%-d %b %Y}; {links}"
+        )
+    steps = climb(record, event_id).to_dict("records")
+    parts.append("; ".join(f"{one['rung']} from {one['public_on']:%-d %b %Y}" for one in steps))
+    return "\n\n".join([*parts, f"Event {event_id}; claims {', '.join(claims['claim_id'])}."])
+
+
+def clicked(info: dict[str, Any] | None) -> str | None:
+    """The event of what was clicked on a map."""
+    thing = (info or {}).get("object") or {}
+    return thing.get("event_id") or thing.get("properties", {}).get("event_id")
 
 
 def documents(shown: View) -> pd.DataFrame:

@@ -87,7 +87,7 @@ def draw_deck(
             longitude=view.longitude, latitude=view.latitude, zoom=view.zoom, pitch=0, bearing=0
         ),
         map_provider=None,
-        views=[pdk.View(type="MapView", controller={"dragRotate": False, "touchRotate": False})],
+        views=[pdk.View(type="MapView", controller=_CONTROLLER)],
         tooltip={
             "text": "{tip}",
             "style": {
@@ -96,6 +96,10 @@ def draw_deck(
             },
         },
     )  # fmt: skip
+
+
+# Without a double click's meaning a click need not wait 300 ms for a second one.
+_CONTROLLER = {"dragRotate": False, "touchRotate": False, "doubleClickZoom": False}
 
 
 class _Deck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
