@@ -66,7 +66,8 @@ def overview_finding(view: View) -> str:
     else:
         low, high = number_words(latest["best"].min()), number_words(latest["best"].max())
         span = low if low == high else f"{low} to {high}"
-        counts = f"{span} North Korean troops sent to Russia, by {len(latest)} claimants' counts"
+        whose = "one claimant's count" if len(latest) == 1 else f"{len(latest)} claimants' counts"
+        counts = f"{span} North Korean troops sent to Russia, by {whose}"
     if not admitted:
         return f"{counts}; neither Moscow nor Pyongyang acknowledges it"
     who = " and ".join(capital for capital in CAPITALS.values() if capital in admitted)
