@@ -44,7 +44,7 @@ STATES: dict[str, tuple[str, dict[str, str]]] = {
     "briefing, a story": ("briefing", {"story": "map,strength", "since": "2024-10-20"}),
     **{f"briefing, step {step}": ("briefing", {"step": str(step), **ARTICLE_DAY}) for step in range(1, 11)},
     "briefing, in a room": ("briefing", {"step": "2", "room": "0123abcd", "auto": "30"}),
-    "briefing, the strip": ("briefing", {"step": "3", "strip": "0123abcd"}),
+    "briefing, the strip": ("briefing", {"step": "3", "strip": "4567cdef"}),
     "your table": ("your_table", {}),
 }  # fmt: skip
 
