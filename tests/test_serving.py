@@ -5,13 +5,24 @@ import logging
 import re
 import sys
 import tomllib
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+import streamlit as st
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from starlette.testclient import TestClient
+from starlette.types import Receive, Scope, Send
+from starlette.websockets import WebSocketDisconnect
 from streamlit.config import get_config_options
 
-from dashboard.interface.server_guard import host_allowed, origin_allowed, security_headers
+from dashboard.interface.cached import _live_record
+from dashboard.interface.server import health
+from dashboard.interface.server_guard import Guard, host_allowed, origin_allowed, security_headers
 from dashboard.interface.server_log import JsonLines
+from dashboard.record.load import load_record
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tools"))
@@ -79,6 +90,8 @@ def line(logger: str, template: str, *values: object, **more: object) -> dict[st
 def test_library_is_quoted_without_the_values() -> None:
     told = line("uvicorn.error", '%s - "WebSocket %s"', "192.0.2.7", "/?q=kimchi")
     assert told["template"] == '%s - "WebSocket %s"'
+    assert (told["event"], told["logger"], told["level"]) == ("library", "uvicorn.error", "warning")
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00", str(told["time"]))
     assert "kimchi" not in json.dumps(told)
 
 
@@ -96,6 +109,92 @@ def test_event_of_ours_carries_its_facts() -> None:
     told = line("dashboard.server", "drawn", facts={"page": "map", "ms": 1.5})
     assert told["event"] == "drawn"
     assert (told["page"], told["ms"]) == ("map", 1.5)
+
+
+async def _inner(scope: Scope, receive: Receive, send: Send) -> None:
+    """An app that answers everything with its own name."""
+    await PlainTextResponse("inside")(scope, receive, send)
+
+
+@pytest.fixture
+def guarded() -> TestClient:
+    return TestClient(Guard(_inner, frozenset({"map"})), base_url="http://localhost:8501")
+
+
+def _noted(caplog: pytest.LogCaptureFixture) -> list[tuple[str, dict[str, object]]]:
+    return [(one.msg, one.facts) for one in caplog.records if one.name == "dashboard.server"]  # type: ignore[attr-defined]
+
+
+def test_guard_answers_with_the_headers_and_notes_pages_only(
+    guarded: TestClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "dashboard.server")
+    for path in ("/", "/map", "/map/", "/kimchi"):
+        answer = guarded.get(path)
+        assert answer.text == "inside"
+        wanted = security_headers((Path(st.__file__).parent / "static/index.html").read_text())
+        assert {name: answer.headers[name] for name in wanted} == wanted
+    noted = _noted(caplog)
+    assert [(event, facts["page"], facts["status"]) for event, facts in noted] == [
+        ("opened", "overview", 200), ("opened", "map", 200), ("opened", "map", 200),
+    ]  # fmt: skip
+    assert all(0 <= facts["ms"] < 10_000 for _, facts in noted)  # type: ignore[operator]
+
+
+def test_guard_refuses_a_foreign_host_in_words(
+    guarded: TestClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    answer = guarded.get("/", headers={"Host": "evil.test"})
+    assert answer.status_code == 400
+    assert "server.allowedHosts" in answer.text
+    assert answer.headers["X-Frame-Options"] == "DENY"
+    assert _noted(caplog) == [("refused", {"why": "host"})]
+
+
+def test_guard_refuses_a_foreign_sites_writing_and_not_its_reading(
+    guarded: TestClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    foreign = {"Origin": "https://evil.test"}
+    assert guarded.get("/", headers=foreign).text == "inside"
+    answer = guarded.post("/", headers=foreign)
+    assert answer.status_code == 403
+    assert "another site" in answer.text
+    assert _noted(caplog) == [("refused", {"why": "origin"})]
+    assert guarded.post("/", headers={"Origin": "http://localhost:8501"}).text == "inside"
+    assert guarded.post("/").text == "inside"
+
+
+def test_guard_closes_a_foreign_websocket_before_it_opens(guarded: TestClient) -> None:
+    with (
+        pytest.raises(WebSocketDisconnect) as closed,
+        guarded.websocket_connect("/", headers={"Origin": "https://evil.test"}),
+    ):
+        pass
+    assert closed.value.code == 1008
+
+
+def test_health_tells_the_record_and_is_kept_by_nobody() -> None:
+    client = TestClient(Starlette(routes=[Route("/health", health)]))
+    answer = client.get("/health")
+    about = load_record(ROOT / "data").about
+    assert answer.status_code == 200
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.json() == {
+        "status": "ok", "dashboard": version("dashboard"), "record": about.version, "checksum": about.digest,
+        "last_day_covered": about.last_day_covered.isoformat(), "faults_of_newer_files": 0,
+    }  # fmt: skip
+
+
+def test_health_without_a_record_is_a_503(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
+    _live_record.clear()
+    answer = TestClient(Starlette(routes=[Route("/health", health)])).get("/health")
+    _live_record.clear()
+    assert answer.status_code == 503
+    told = answer.json()
+    assert told["status"] == "no record"
+    assert (told["record"], told["checksum"], told["last_day_covered"]) == (None, None, None)
+    assert told["faults_of_newer_files"] > 0
 
 
 GOOD = {"name": "a", "version": "1", "vulns": []}
