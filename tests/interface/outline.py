@@ -38,9 +38,12 @@ def outline(messages: Iterable[ForwardMsg], *, sidebar: bool = False) -> str:
         messages: all that a run sent.
         sidebar: of the sidebar instead of the page's main part.
     """
-    sent = {
-        tuple(one.metadata.delta_path): one.delta for one in messages if one.HasField("delta")
-    }  # a later message of the same place replaces the earlier one
+    sent = {  # a later message of the same place replaces the earlier one
+        tuple(one.metadata.delta_path): one.delta
+        for one in messages
+        if one.delta.WhichOneof("type")
+        in ("add_block", "new_element")  # no spinner of a cold cache
+    }
     lines: list[str] = []
     for path in sorted(path for path in sent if path[0] == int(sidebar)):
         pad = "  " * (len(path) - 2)
