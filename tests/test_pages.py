@@ -154,15 +154,26 @@ def test_presenting_steps_forward_and_back() -> None:
     next(button for button in app.button if button.label == "Present").click()
     app.run()
     first = app.title[0].value
+    assert app.query_params["step"] == "1"
     next(button for button in app.button if button.label == "Next").click()
     app.run()
     assert app.title[0].value != first
+    assert app.query_params["step"] == "2"
     next(button for button in app.button if button.label == "First").click()
     app.run()
     assert app.title[0].value == first
     next(button for button in app.button if button.label == "Leave").click()
     app.run()
     assert "Present" in [button.label for button in app.button]
+
+
+def test_running_by_itself_says_its_pace_and_keeps_it_in_the_address() -> None:
+    app = open_page("briefing")
+    next(button for button in app.button if button.label == "Run by itself").click()
+    app.run()
+    assert any("a step every 20 s" in caption.value for caption in app.caption)
+    assert app.query_params["auto"] == "20"
+    assert app.query_params["step"] == "1"
 
 
 @pytest.fixture

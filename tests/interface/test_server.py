@@ -77,6 +77,13 @@ def test_policy_names_no_host_and_allows_inline_scripts_by_hash_only() -> None:
     assert "'unsafe-inline'" not in policy.partition("script-src")[2].partition(";")[0]
 
 
+def test_device_that_no_page_needs_is_denied() -> None:
+    denied = security_headers("")["Permissions-Policy"]
+    assert denied == (
+        "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
+    )
+
+
 def line(logger: str, template: str, *values: object, **more: object) -> dict[str, object]:
     record = logging.LogRecord(logger, logging.WARNING, "x.py", 1, template, values, None)
     record.__dict__.update(more)
