@@ -1,7 +1,8 @@
 """How many small faults put into the code the tests notice: mutmut on a sample, drawn by a seed.
 
-`make mutants` runs it. All mutants of `record`, `analysis` and `exchange` would take a day; a sample
-of 240 says their share within five points. What survived is printed, to be read.
+`make mutants` runs it, on all of `src/dashboard` but the figures. All mutants would take a day; a
+sample of 240 says their share within five points. The tests with a browser are left out, since each
+would take minutes. What survived is printed, to be read.
 """
 
 import argparse
