@@ -20,12 +20,18 @@ from dashboard.record.vocabulary import (
     Stance,
 )
 
-EVENT = "event"
+EVENT, CARD = "event", "card"
+_OPENED = "_opened_event"  # an event to be shown, until the picker has taken it up
 
 
 def open_card(event_id: str) -> None:
-    """Callback of a figure or a table: open the card of the event that was chosen."""
-    st.session_state[EVENT] = event_id
+    """Callback of a figure or a table: open the card of the event that was chosen.
+
+    Only the card is drawn anew. A keyed rerun forgets that its callback set a widget, so the picker
+    is set in the run that draws it (as the clock is in `filter_bar`).
+    """
+    st.session_state[_OPENED] = event_id
+    st.rerun(CARD)
 
 
 def open_card_from_map(deck: str) -> None:
@@ -37,15 +43,19 @@ def open_card_from_map(deck: str) -> None:
         for thing in objects:
             event = thing.get("event_id") or thing.get("properties", {}).get("event_id")
             if event:
-                st.session_state[EVENT] = event
+                open_card(event)
+    st.rerun(CARD)  # a click beside all marks: the page has nothing else to say
 
 
 def _close() -> None:
     st.session_state[EVENT] = None
 
 
+@st.fragment(key=CARD)
 def card_section(view: View) -> None:
     """The picker of an event and, once one is picked, its card; the address carries the id."""
+    if _OPENED in st.session_state:
+        st.session_state[EVENT] = st.session_state.pop(_OPENED)
     events = view.shown.events.sort_values(["date_start", "event_id"])
     titles = {
         event: f"{start:%Y-%m-%d}  {title}"

@@ -58,7 +58,7 @@ def map_section(view: View) -> None:
         bind="query-params",
         required=True,
     )
-    draw_map_figure(view, chosen or "Whole route", key=_MAP, height=470)
+    draw_map_figure(view, chosen or "Whole route", key=_MAP, height=470, opens_cards=True)
     st.caption(
         "Dot: exact site. Ring: town. Shaded outline: somewhere in this district or region. "
         "The area of a ring grows with the troops last reported there. Click one for its card."
@@ -78,13 +78,16 @@ def map_section(view: View) -> None:
         )  # fmt: skip
 
 
-def draw_map_figure(view: View, named_view: str, *, key: str, height: int) -> None:
-    """The map alone, for this page and for the briefing."""
+def draw_map_figure(
+    view: View, named_view: str, *, key: str, height: int, opens_cards: bool = False
+) -> None:
+    """The map alone, for this page and for the briefing, which has no cards to open."""
     ink = current_ink()
     deck = once("deck", view, lambda one: _deck(one, named_view, ink), named_view, ink.name)
     st.pydeck_chart(
         deck, key=f"{key}-{named_view}", height=height, selection_mode="single-object",
-        on_select=lambda: open_card_from_map(f"{key}-{named_view}"), alt=map_in_words(places_of(view), routes(view.shown)),
+        on_select=(lambda: open_card_from_map(f"{key}-{named_view}")) if opens_cards else "ignore",
+        alt=map_in_words(places_of(view), routes(view.shown)),
     )  # fmt: skip
 
 
