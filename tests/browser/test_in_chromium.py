@@ -123,6 +123,27 @@ def test_click_on_the_map_opens_the_card(watched: Watched, address: str) -> None
     assert "event=E-" in page.url
 
 
+def test_card_outlives_a_touch_and_once_closed_stays_closed(watched: Watched, address: str) -> None:
+    page = watched.page
+    page.goto(f"{address}/map?{ARTICLE}")
+    settle(page)
+    card = page.locator(".st-key-event-card")
+    page.locator("button.opens").first.click()
+    expect(card).to_be_visible()
+    title = card.get_by_role("heading").first.inner_text()
+    sidebar = page.get_by_test_id("stSidebar")
+    sidebar.get_by_role("button", name="Latest").click()
+    expect(page).not_to_have_url(re.compile(ARTICLE))
+    expect(card.get_by_role("heading").first).to_have_text(title)
+    page.get_by_role("button", name="Close the card").click()
+    expect(card).to_have_count(0)
+    sidebar.get_by_role("button", name="Article").click()
+    expect(page).to_have_url(re.compile(ARTICLE))
+    settle(page)
+    expect(card).to_have_count(0)
+    assert "event=" not in page.url
+
+
 def test_click_on_the_timeline_opens_the_card(watched: Watched, address: str) -> None:
     page = watched.page
     page.goto(f"{address}/timeline?{ARTICLE}")

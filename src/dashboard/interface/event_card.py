@@ -21,7 +21,7 @@ from dashboard.record.vocabulary import (
 )
 
 EVENT, CARD = "event", "card"
-_OPENED = "_opened_event"  # an event to be shown, until the picker has taken it up
+_OPENED = "_opened_event"  # an event to be shown, or none, until the picker has taken it up
 
 
 def open_card(event_id: str) -> None:
@@ -48,7 +48,7 @@ def open_card_from_map(deck: str) -> None:
 
 
 def _close() -> None:
-    st.session_state[EVENT] = None
+    st.session_state[_OPENED] = None
 
 
 @st.fragment(key=CARD)
