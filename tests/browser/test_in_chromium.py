@@ -103,8 +103,7 @@ def test_damaged_link_is_answered_in_words(watched: Watched, address: str) -> No
     expect(watched.page.get_by_text("2024-99-99").first).to_be_visible()
 
 
-def test_click_on_the_map_opens_the_card(watched: Watched, address: str) -> None:
-    page = watched.page
+def open_card_from_map(page: Page, address: str) -> None:
     page.goto(f"{address}/map?{ARTICLE}&view=Sea+lift")
     settle(page)
     canvas = page.locator(f"{MAP} canvas").first
@@ -119,16 +118,18 @@ def test_click_on_the_map_opens_the_card(watched: Watched, address: str) -> None
         page.wait_for_timeout(700)
         if "event=E-" in page.url:
             break
-    expect(page.locator(".st-key-event-card")).to_be_visible()
-    assert "event=E-" in page.url
+
+
+def test_click_on_the_map_opens_the_card(watched: Watched, address: str) -> None:
+    open_card_from_map(watched.page, address)
+    expect(watched.page.locator(".st-key-event-card")).to_be_visible()
+    assert "event=E-" in watched.page.url
 
 
 def test_card_outlives_a_touch_and_once_closed_stays_closed(watched: Watched, address: str) -> None:
     page = watched.page
-    page.goto(f"{address}/map?{ARTICLE}")
-    settle(page)
+    open_card_from_map(page, address)
     card = page.locator(".st-key-event-card")
-    page.locator("button.opens").first.click()
     expect(card).to_be_visible()
     title = card.get_by_role("heading").first.inner_text()
     sidebar = page.get_by_test_id("stSidebar")
