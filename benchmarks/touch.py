@@ -7,11 +7,14 @@ Touches are interleaved: one of each kind in each app, then the next round.
 """
 
 import argparse
+import functools
+import itertools
 import json
 import re
 import statistics
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -62,6 +65,37 @@ TOUCHES = {
 MAP_CLICKS = ((-221, -50), (130, -8))  # Alabuga, Ulan-Ude
 
 
+@dataclass
+class Run:
+    """What all touches share: where they are made, how often, and what they took."""
+
+    browser: Browser
+    ports: dict[str, int]
+    rounds: int
+    times: dict[tuple[str, str, str], list[float]] = field(default_factory=dict)  # milliseconds
+    sent: dict[tuple[str, str, str], list[float]] = field(default_factory=dict)  # bytes
+
+    def open(self, app: App, page_name: str) -> tuple[Page, list[int]]:
+        """A page of an app, quiet, with the counter of what arrives on it."""
+        return _open(self.browser, app, self.ports[app.name], page_name)
+
+    def touch(
+        self,
+        key: tuple[str, str, str],
+        opened: tuple[Page, list[int]],
+        act: Callable[[], None],
+        *,
+        counts: bool,
+    ) -> None:
+        """Make a touch; `key` is page, touch, app. The first round warms up and does not count."""
+        page, arrived = opened
+        before = arrived[0]
+        took = _timed(page, act)
+        if counts:
+            self.times.setdefault(key, []).append(took)
+            self.sent.setdefault(key, []).append(arrived[0] - before)
+
+
 def main() -> None:
     """Measure, and print a table of medians, 95th percentiles and ratios."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -72,74 +106,47 @@ def main() -> None:
     options = parser.parse_args()
     ports = {app.name: free_port() for app in APPS}
     servers = [start(app, ports[app.name]) for app in APPS]
-    times: dict[tuple[str, str, str], list[float]] = {}
-    sent: dict[tuple[str, str, str], list[float]] = {}
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+            run = Run(browser, ports, options.rounds)
             for page_name in PAGES:
-                _measure(browser, page_name, ports, options.rounds, times, sent)
-            _open_cards(browser, ports, options.rounds, times, sent)
-            _switch(browser, ports, options.rounds, times, sent)
+                _choose(run, page_name)
+            _open_cards(run)
+            _switch(run)
             browser.close()
     finally:
         for server in servers:
             server.terminate()
-    print_table(times, sent)
+    print_table(run.times, run.sent)
     if options.json:
         options.json.write_text(
-            json.dumps({" | ".join(key): value for key, value in times.items()})
+            json.dumps({" | ".join(key): value for key, value in run.times.items()})
         )
 
 
-def _measure(
-    browser: Browser,
-    page_name: str,
-    ports: dict[str, int],
-    rounds: int,
-    times: dict[tuple[str, str, str], list[float]],
-    sent: dict[tuple[str, str, str], list[float]],
-) -> None:
-    pages, bytes_in = {}, {}
-    for app in APPS:
-        pages[app.name], bytes_in[app.name] = _open(browser, app, ports[app.name], page_name)
-    for number in range(rounds + 1):
+def _choose(run: Run, page_name: str) -> None:
+    """From a choice in a filter to the page's new answer."""
+    opened = {app.name: run.open(app, page_name) for app in APPS}
+    for number in range(run.rounds + 1):
         for touch, labels in TOUCHES.items():
-            for label in labels:
-                for app in APPS:
-                    page = pages[app.name]
-                    before = bytes_in[app.name][0]
-                    took = _touch(app, page, label)
-                    if number:  # the first round warms up
-                        times.setdefault((page_name, touch, app.name), []).append(took)
-                        sent.setdefault((page_name, touch, app.name), []).append(
-                            bytes_in[app.name][0] - before
-                        )
-        sys.stderr.write(f"{page_name}: round {number} of {rounds}\n")
-    for page in pages.values():
-        page.close()
+            for label, app in itertools.product(labels, APPS):
+                page = opened[app.name][0]
+                act = functools.partial(app.choose, page, label)
+                run.touch((page_name, touch, app.name), opened[app.name], act, counts=number > 0)
+        sys.stderr.write(f"{page_name}: round {number} of {run.rounds}\n")
+    _close(opened)
 
 
-def _open_cards(
-    browser: Browser,
-    ports: dict[str, int],
-    rounds: int,
-    times: dict[tuple[str, str, str], list[float]],
-    sent: dict[tuple[str, str, str], list[float]],
-) -> None:
+def _open_cards(run: Run) -> None:
     """From a click on the map to the card of what was clicked."""
-    pages = {app.name: _open(browser, app, ports[app.name], "map") for app in APPS}
-    for number in range(rounds + 1):
-        for spot in MAP_CLICKS:
-            for name, (page, bytes_in) in pages.items():
-                before = bytes_in[0]
-                took = _timed(page, lambda page=page, spot=spot: _click_map(page, *spot))
-                if number:
-                    times.setdefault(("map", "click, card", name), []).append(took)
-                    sent.setdefault(("map", "click, card", name), []).append(bytes_in[0] - before)
-        sys.stderr.write(f"click, card: round {number} of {rounds}\n")
-    for page, _ in pages.values():
-        page.close()
+    opened = {app.name: run.open(app, "map") for app in APPS}
+    for number in range(run.rounds + 1):
+        for spot, name in itertools.product(MAP_CLICKS, opened):
+            act = functools.partial(_click_map, opened[name][0], *spot)
+            run.touch(("map", "click, card", name), opened[name], act, counts=number > 0)
+        sys.stderr.write(f"click, card: round {number} of {run.rounds}\n")
+    _close(opened)
 
 
 def _click_map(page: Page, east: int, south: int) -> None:
@@ -154,30 +161,19 @@ def _click_map(page: Page, east: int, south: int) -> None:
     page.mouse.click(box["x"] + box["width"] / 2 + east, box["y"] + box["height"] / 2 + south)
 
 
-def _switch(
-    browser: Browser,
-    ports: dict[str, int],
-    rounds: int,
-    times: dict[tuple[str, str, str], list[float]],
-    sent: dict[tuple[str, str, str], list[float]],
-) -> None:
+def _switch(run: Run) -> None:
     """From page to page by the app's own links."""
-    able = [app for app in APPS if app.switches]
-    pages = {app.name: _open(browser, app, ports[app.name], PAGES[-1]) for app in able}
-    for number in range(2 * rounds + 1):
-        for target in PAGES:
-            for app in able:
-                page, bytes_in = pages[app.name]
-                before = bytes_in[0]
-                link = page.get_by_role("link", name=re.compile(target, re.IGNORECASE)).first
-                took = _timed(page, link.click)
-                if number:
-                    times.setdefault((target, "page switch", app.name), []).append(took)
-                    sent.setdefault((target, "page switch", app.name), []).append(
-                        bytes_in[0] - before
-                    )
-        sys.stderr.write(f"page switch: round {number} of {2 * rounds}\n")
-    for page, _ in pages.values():
+    opened = {app.name: run.open(app, PAGES[-1]) for app in APPS if app.switches}
+    for number in range(2 * run.rounds + 1):
+        for target, name in itertools.product(PAGES, opened):
+            link = opened[name][0].get_by_role("link", name=re.compile(target, re.IGNORECASE)).first
+            run.touch((target, "page switch", name), opened[name], link.click, counts=number > 0)
+        sys.stderr.write(f"page switch: round {number} of {2 * run.rounds}\n")
+    _close(opened)
+
+
+def _close(opened: dict[str, tuple[Page, list[int]]]) -> None:
+    for page, _ in opened.values():
         page.close()
 
 
@@ -189,10 +185,6 @@ def _open(browser: Browser, app: App, port: int, page_name: str) -> tuple[Page, 
     page.wait_for_selector("h1", timeout=60_000)
     _wait_quiet(page, 3000)
     return page, bytes_in
-
-
-def _touch(app: App, page: Page, label: str) -> float:
-    return _timed(page, lambda: app.choose(page, label))
 
 
 def _timed(page: Page, act: Callable[[], None]) -> float:
