@@ -122,7 +122,7 @@ def open_card_from_map(page: Page, address: str) -> None:
 
 def test_click_on_the_map_opens_the_card(watched: Watched, address: str) -> None:
     open_card_from_map(watched.page, address)
-    expect(watched.page.locator(".st-key-event-card")).to_be_visible()
+    expect(watched.page.locator(".st-key-event-card").get_by_role("heading")).to_be_in_viewport()
     assert "event=E-" in watched.page.url
 
 
@@ -152,7 +152,7 @@ def test_click_on_the_timeline_opens_the_card(watched: Watched, address: str) ->
     mark = page.locator(".js-plotly-plot .scatterlayer .points path.point").last
     expect(mark).to_be_visible()
     mark.click(force=True)
-    expect(page.locator(".st-key-event-card")).to_be_visible()
+    expect(page.locator(".st-key-event-card").get_by_role("heading")).to_be_in_viewport()
     assert "event=E-" in page.url
 
 

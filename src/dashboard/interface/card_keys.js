@@ -1,4 +1,5 @@
-// Brings whoever works by keys to the card that they opened, and back when it is closed.
+// Brings readers to the card that they opened: the focus of whoever works by keys, which goes back
+// when it is closed, and the screen of whoever clicked a mark, as far as the card lies beyond its edge.
 const focused = () => {
   let one = document.activeElement;
   while (one?.shadowRoot?.activeElement) one = one.shadowRoot.activeElement;
@@ -8,16 +9,18 @@ let opener = null; // outlives the card, which is made anew when it is closed an
 
 export default function ({ parentElement, data }) {
   const card = parentElement.closest(".st-key-event-card");
-  if (card.shows !== data) {
-    card.shows = data;
+  const { event, clicked } = data;
+  if (card.shows !== event) {
+    card.shows = event;
     const from = focused();
-    // A pointer keeps its place; the picker stands right above its card.
     if (from?.matches("button:focus-visible")) {
       opener = from;
       card.tabIndex = -1;
       card.setAttribute("role", "group");
       card.setAttribute("aria-label", "Event card");
       card.focus();
+    } else if (clicked) {
+      card.scrollIntoView({ block: "nearest" });
     }
   }
   return () => setTimeout(() => { // once the page has settled: is the card gone, and the focus with it?

@@ -1,4 +1,4 @@
-"""An event's card for whoever works by keys: opening leads there, closing leads back."""
+"""Opening an event's card leads there, by keys and by pointer; closing leads the keys back."""
 
 from pathlib import Path
 
@@ -11,6 +11,6 @@ _follow = st.components.v2.component(
 )
 
 
-def card_keys(event_id: str) -> None:
-    """Follow the card of this event; to be called within its container."""
-    _follow(key="card-keys", data=event_id)
+def card_keys(event_id: str, *, clicked: bool) -> None:
+    """Follow the card of this event, `clicked` just now; to be called within its container."""
+    _follow(key="card-keys", data={"event": event_id, "clicked": clicked})

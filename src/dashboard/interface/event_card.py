@@ -54,7 +54,8 @@ def _close() -> None:
 @st.fragment(key=CARD)
 def card_section(view: View) -> None:
     """The picker of an event and, once one is picked, its card; the address carries the id."""
-    if _OPENED in st.session_state:
+    opened = _OPENED in st.session_state
+    if opened:
         st.session_state[EVENT] = st.session_state.pop(_OPENED)
     events = view.shown.events.sort_values(["date_start", "event_id"])
     titles = {
@@ -70,7 +71,7 @@ def card_section(view: View) -> None:
     )  # fmt: skip
     if chosen:
         st.query_params[EVENT] = chosen
-        event_card(view, chosen)
+        event_card(view, chosen, clicked=opened)
     elif EVENT in st.query_params:
         del st.query_params[EVENT]
 
@@ -87,14 +88,13 @@ def _adopt_from_address(titles: dict[str, str]) -> None:
         )
 
 
-def event_card(view: View, event_id: str) -> None:
+def event_card(view: View, event_id: str, *, clicked: bool) -> None:
     """Draw one event's card from all that was known on the as-of date."""
     record = view.known
     event = record.events[record.events["event_id"] == event_id].iloc[0]
     claims = record.claims[record.claims["event_id"] == event_id].sort_values("public_on")
     with st.container(border=True, key="event-card"):
         st.header(plain(event["title"]), anchor=False)
-        card_keys(event_id)
         st.markdown(_facts(record, event))
         st.markdown(plain(event["summary"]))
         st.markdown(_standing(record, event))
@@ -103,6 +103,7 @@ def event_card(view: View, event_id: str) -> None:
         _ladder(record, event_id)
         st.caption(plain(f"Event {event_id}; claims {', '.join(claims['claim_id'])}."))
         st.button("Close the card", on_click=_close, key="close-card")
+        card_keys(event_id, clicked=clicked)  # last: by then the card has its full height
 
 
 def claims_in_words(view: View, claim_ids: tuple[str, ...]) -> list[str]:
