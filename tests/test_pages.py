@@ -73,6 +73,7 @@ def test_day_before_anything_was_known_is_no_error(page: str) -> None:
         ({"claimant": "Atlantis"}, "Atlantis"),
         ({"as_of": "2024-13-99"}, "2024-13-99"),
         ({"from": "yesterday"}, "yesterday"),
+        ({"to": "2036-01-01"}, "2036-01-01"),
         ({"colour": "red"}, "colour"),
     ],
 )
@@ -80,6 +81,12 @@ def test_damaged_link_says_what_it_could_not_understand(query: dict[str, str], s
     app = open_page("overview", **query)
     assert not app.exception
     assert any(said in warning.value.replace("\\", "") for warning in app.warning)
+
+
+def test_day_after_the_last_one_covered_is_left_out_of_the_filters() -> None:
+    app = open_page("overview", **{"from": "2024-10-01", "to": "2036-01-01"})
+    assert app.date_input(key="from").value == date(2024, 10, 1)
+    assert app.date_input(key="to").value is None
 
 
 def test_whole_link_brings_no_warning() -> None:

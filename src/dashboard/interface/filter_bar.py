@@ -58,8 +58,8 @@ def filter_bar(record: Record) -> None:
         for choice in choices[:2]:
             _multiselect(choice)
         with st.expander("More filters", expanded=_any_in_address(choices[2:])):
-            _day_widget("From", "from")
-            _day_widget("To", "to")
+            _day_widget("From", "from", latest_day(record))
+            _day_widget("To", "to", latest_day(record))
             for choice in choices[2:]:
                 _multiselect(choice)
         st.text_input(
@@ -137,10 +137,10 @@ def _clock(record: Record) -> None:
     st.query_params[AS_OF] = (as_of or last).isoformat()
 
 
-def _day_widget(label: str, key: str) -> None:
+def _day_widget(label: str, key: str, last: date) -> None:
     st.date_input(
-        label, None, key=key, bind="query-params", min_value=EARLIEST, format="YYYY-MM-DD",
-        on_change=_redraw,
+        label, None, key=key, bind="query-params", min_value=EARLIEST, max_value=last,
+        format="YYYY-MM-DD", on_change=_redraw,
     )  # fmt: skip
 
 
