@@ -23,7 +23,8 @@ from benchmarks.ucdp import FIGURE, resampled
 from dashboard.analysis.thinning import joined_places
 from dashboard.analysis.view import View, build_view
 from dashboard.analysis.whereabouts import reported_places, routes
-from dashboard.figures.deck import NAMED_VIEWS, draw_deck
+from dashboard.figures.deck import draw_deck
+from dashboard.figures.named_views import NAMED_VIEWS
 from dashboard.figures.style import LIGHT
 from dashboard.interface import evidence_parts, live_table, static_files, timeline_parts
 from dashboard.interface.live_figure import packed

@@ -16,7 +16,8 @@ from dashboard.analysis.verification import climb
 from dashboard.analysis.view import View, build_view, claims_with_context
 from dashboard.analysis.whereabouts import places_headline, reported_places, routes
 from dashboard.analysis.wording import standing_of
-from dashboard.figures.deck import NAMED_VIEWS, BaseMap, draw_deck
+from dashboard.figures.deck import BaseMap, draw_deck
+from dashboard.figures.named_views import NAMED_VIEWS
 from dashboard.figures.style import LIGHT
 from dashboard.figures.timeline import draw_timeline
 from dashboard.record.filters import Filters

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from pptx import Presentation
 
 from browser.conftest import Watched, start_server
+from dashboard.figures.named_views import NAMED_VIEWS
 
 pytestmark = pytest.mark.browser
 PAGES = ("", "timeline", "map", "forecast", "evidence", "briefing")
@@ -103,21 +104,39 @@ def test_damaged_link_is_answered_in_words(watched: Watched, address: str) -> No
     expect(watched.page.get_by_text("2024-99-99").first).to_be_visible()
 
 
-def open_card_from_map(page: Page, address: str) -> None:
-    page.goto(f"{address}/map?{ARTICLE}&view=Sea+lift")
+VLADIVOSTOK, KHABAROVSK = (131.87353, 43.10562), (135.0971, 48.46204)
+PHONE = "Mozilla/5.0 (Linux; Android 16) AppleWebKit/537.36 Chrome/150.0 Mobile Safari/537.36"
+
+
+def open_card_from_map(
+    page: Page, address: str, name: str = "Sea lift", place: tuple[float, float] = VLADIVOSTOK
+) -> None:
+    page.goto(f"{address}/map?{ARTICLE}&view={name.replace(' ', '+')}")
     settle(page)
     canvas = page.locator(f"{MAP} canvas").first
     expect(canvas).to_be_visible()
     page.wait_for_load_state("networkidle")
     box = canvas.bounding_box()
     assert box is not None
-    # Vladivostok lies here in the view "Sea lift" (Web Mercator, 512 px tiles).
-    x, y = _pixel(131.87353, 43.10562, 130.4, 41.5, 5.5, box["width"], box["height"])
+    phone = "Mobile" in page.evaluate("navigator.userAgent")
+    view = NAMED_VIEWS[name].on_phone() if phone else NAMED_VIEWS[name]
+    centre = (view.longitude, view.latitude, view.zoom)
+    x, y = _pixel(*place, *centre, box["width"], box["height"])
+    assert 0 < x < box["width"]
     for _ in range(20):
         page.mouse.click(box["x"] + x, box["y"] + y)
         page.wait_for_timeout(700)
         if "event=E-" in page.url:
             break
+
+
+def test_whole_route_fits_on_a_phone(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, user_agent=PHONE)
+    page = context.new_page()
+    open_card_from_map(page, address, "Whole route", KHABAROVSK)
+    near = re.compile("Khabarovsk|Knyaze-Volkonsk")  # the town, or the ground at its edge
+    expect(page.locator(".st-key-event-card").get_by_text(near).first).to_be_visible()
+    context.close()
 
 
 def test_click_on_the_map_opens_the_card(watched: Watched, address: str) -> None:
@@ -349,6 +368,7 @@ def _pixel(
     longitude: float, latitude: float, centre_x: float, centre_y: float, zoom: float,
     width: float, height: float,
 ) -> tuple[float, float]:  # fmt: skip
+    """Web Mercator, 512 px tiles."""
     from math import log, pi, radians, tan
 
     def project(lon: float, lat: float) -> tuple[float, float]:

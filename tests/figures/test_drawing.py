@@ -14,7 +14,8 @@ from dashboard.analysis.strength import figures_of_kind, latest_by_government
 from dashboard.analysis.view import build_view
 from dashboard.analysis.whereabouts import reported_places, routes
 from dashboard.figures.curve import curve
-from dashboard.figures.deck import NAMED_VIEWS, BaseMap, declutter, draw_deck, marker_pixels
+from dashboard.figures.deck import BaseMap, declutter, draw_deck, marker_pixels
+from dashboard.figures.named_views import NAMED_VIEWS
 from dashboard.figures.ranges import draw_ranges
 from dashboard.figures.style import DARK, LIGHT, Ink, claimant_colour, spread_labels
 from dashboard.figures.timeline import draw_timeline
@@ -105,6 +106,15 @@ def test_places_on_the_map_carry_an_event_of_the_view() -> None:
     ids = {row["event_id"] for row in layers["places"]["data"]}
     assert ids
     assert ids <= set(VIEW.shown.events["event_id"])
+
+
+def test_whole_route_shows_every_place_on_a_laptop_and_a_phone() -> None:
+    places = reported_places(VIEW.shown)
+    longitudes = places.loc[places["kind"] != "country", "longitude"].astype(float)
+    whole = NAMED_VIEWS["Whole route"]
+    for view, width in ((whole, 820), (whole.on_phone(), 350)):
+        from_middle = (longitudes - view.longitude) * 512 * 2**view.zoom / 360
+        assert from_middle.abs().max() < width / 2
 
 
 def test_country_is_listed_and_never_pinned() -> None:

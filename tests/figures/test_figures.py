@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.figures.deck import NAMED_VIEWS, BaseMap, draw_deck, marker_pixels, tip_of
+from dashboard.figures.deck import BaseMap, draw_deck, marker_pixels, tip_of
 from dashboard.figures.lags import draw_lags
+from dashboard.figures.named_views import NAMED_VIEWS
 from dashboard.figures.ranges import draw_ranges
 from dashboard.figures.style import (
     DARK,

@@ -14,24 +14,8 @@ import pandas as pd
 import pydeck as pdk
 
 from dashboard.figures.curve import curve
+from dashboard.figures.named_views import NamedView
 from dashboard.figures.style import SANS, Ink, rgb
-
-
-@dataclass(frozen=True)
-class NamedView:
-    """A position of the map that a link can name. Degrees, and deck.gl's zoom."""
-
-    longitude: float
-    latitude: float
-    zoom: float
-
-
-NAMED_VIEWS = {
-    "Whole route": NamedView(87.0, 51.0, 2.15),
-    "Far East": NamedView(131.6, 45.6, 4.35),
-    "Sea lift": NamedView(130.4, 41.5, 5.5),
-    "Kursk front": NamedView(35.8, 50.6, 5.9),
-}
 
 
 @dataclass(frozen=True)

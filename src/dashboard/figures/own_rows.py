@@ -11,7 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pydeck as pdk
 
-from dashboard.figures.deck import NamedView
+from dashboard.figures.named_views import NAMED_VIEWS, NamedView
 from dashboard.figures.style import SANS, Ink, rgb
 
 OWN_WORDS = "Your table, not part of the record"
@@ -159,7 +159,7 @@ def own_layer(points: pd.DataFrame, ink: Ink) -> pdk.Layer:
 def fitting_view(points: pd.DataFrame) -> NamedView:
     """The position of the map from which all points are seen."""
     if points.empty:
-        return NamedView(87.0, 51.0, 2.15)
+        return NAMED_VIEWS["Whole route"]
     west, east = points["longitude"].min(), points["longitude"].max()
     south, north = points["latitude"].min(), points["latitude"].max()
     # 900 by 400 pixels, a tile of 512 pixels being the whole world at zoom 0.

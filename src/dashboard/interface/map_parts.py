@@ -9,7 +9,8 @@ from dashboard.analysis.thinning import joined_places
 from dashboard.analysis.view import View
 from dashboard.analysis.whereabouts import places_headline, reported_places, routes
 from dashboard.analysis.wording import filters_in_words
-from dashboard.figures.deck import NAMED_VIEWS, draw_deck
+from dashboard.figures.deck import draw_deck
+from dashboard.figures.named_views import NAMED_VIEWS, NamedView
 from dashboard.figures.style import Ink
 from dashboard.interface.cached import once
 from dashboard.interface.event_card import open_card, open_card_from_map
@@ -18,6 +19,7 @@ from dashboard.interface.page_frame import (
     current_ink,
     figure_title,
     nothing_found,
+    on_screen,
     page_head,
     source_line,
 )
@@ -82,8 +84,8 @@ def draw_map_figure(
     view: View, named_view: str, *, key: str, height: int, opens_cards: bool = False
 ) -> None:
     """The map alone, for this page and for the briefing, which has no cards to open."""
-    ink = current_ink()
-    deck = once("deck", view, lambda one: _deck(one, named_view, ink), named_view, ink.name)
+    ink, position = current_ink(), on_screen(NAMED_VIEWS[named_view])
+    deck = once("deck", view, lambda one: _deck(one, position, ink), position, ink.name)
     st.pydeck_chart(
         deck, key=f"{key}-{named_view}", height=height, selection_mode="single-object",
         on_select=(lambda: open_card_from_map(f"{key}-{named_view}")) if opens_cards else "ignore",
@@ -96,8 +98,7 @@ def places_of(view: View) -> pd.DataFrame:
     return once("places", view, lambda one: reported_places(one.shown))
 
 
-def _deck(view: View, named_view: str, ink: Ink) -> Any:  # noqa: ANN401
-    position = NAMED_VIEWS[named_view]
+def _deck(view: View, position: NamedView, ink: Ink) -> Any:  # noqa: ANN401
     return draw_deck(joined_places(places_of(view)), routes(view.shown), base_map(), position, ink)
 
 

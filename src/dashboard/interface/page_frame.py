@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.analysis.view import View
+from dashboard.figures.named_views import NamedView
 from dashboard.figures.style import Ink, ink_of
 from dashboard.interface.words import day, plain
 from dashboard.record.faults import Fault, fault_table
@@ -12,6 +13,12 @@ from dashboard.record.tables import Record
 def current_ink() -> Ink:
     """The inks of the theme that the reader has on."""
     return ink_of(st.context.theme.type)
+
+
+def on_screen(view: NamedView) -> NamedView:
+    """The map's position for the reader's screen. Python cannot see its width, only the browser."""
+    phone = "Mobi" in st.context.headers.get("User-Agent", "")
+    return view.on_phone() if phone else view
 
 
 def page_head(kicker: str, finding: str) -> None:

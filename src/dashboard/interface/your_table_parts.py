@@ -15,13 +15,14 @@ from dashboard.exchange.own_table import MOST_BYTES, MOST_ROWS, OwnTable
 from dashboard.exchange.own_table_columns import PLACE_KNOWN, Place
 from dashboard.exchange.own_table_examples import EXAMPLES
 from dashboard.exchange.own_table_package import read_own_table
-from dashboard.figures.deck import NAMED_VIEWS, draw_deck
+from dashboard.figures.deck import draw_deck
+from dashboard.figures.named_views import NAMED_VIEWS
 from dashboard.figures.own_rows import OWN_WORDS, add_own_lane, fitting_view, on_map, own_layer
 from dashboard.figures.timeline import draw_timeline
 from dashboard.interface.live_figure import live_figure, packed
 from dashboard.interface.live_table import Column, own_live_table
 from dashboard.interface.map_parts import places_of
-from dashboard.interface.page_frame import current_ink, figure_title, page_head
+from dashboard.interface.page_frame import current_ink, figure_title, on_screen, page_head
 from dashboard.interface.static_files import base_map
 from dashboard.interface.words import day
 from dashboard.record.faults import fault_table
@@ -128,7 +129,7 @@ def map_section(view: View) -> None:
         "View", [_FIT, *NAMED_VIEWS], key="own-view", default=_FIT, required=True
     )
     ink = current_ink()
-    position = NAMED_VIEWS.get(chosen or _FIT) or fitting_view(points)
+    position = on_screen(NAMED_VIEWS.get(chosen or _FIT) or fitting_view(points))
     deck = draw_deck(
         places_of(view), routes(view.shown), base_map(), position, ink, (own_layer(points, ink),)
     )
