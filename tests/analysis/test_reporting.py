@@ -77,6 +77,17 @@ def test_second_origin_needs_another_government(tmp_path: Path) -> None:
     assert second.to_dict() == {"C-0001": False, "C-0002": False, "C-0003": True, "C-0004": True}
 
 
+def test_list_of_another_event_bears_nothing_out(tmp_path: Path) -> None:
+    claims = (
+        figure(1, "sanctioned", "10"),
+        figure(2, "sanctioned", "11", claimant="USA"),
+        figure(3, "sanctioned", "10", claimant="UKR", event_id="E-0002"),
+    )
+    record = make_record(tmp_path, events=(event(), event(2)), claims=claims)
+    second = second_origins(record).set_index("claim_id")["second"]
+    assert second.to_dict() == {"C-0001": True, "C-0002": True, "C-0003": False}
+
+
 def test_perspective_leaves_only_that_governments_words(real: Record) -> None:
     view = build_view(real, Filters(as_of=date(2025, 4, 30), perspective="UKR"))
     assert set(view.known.claims["government"]) == {"UKR"}

@@ -8,8 +8,11 @@ from dashboard.record.tables import Record
 from dashboard.record.vocabulary import AFFIRMING
 
 _NEAR = pd.Timedelta(days=31)
-# Kinds that count or divide anything: two figures of them speak of one thing only within an event.
-_OF_ANYTHING = ("other_count", "share_percent")
+# Kinds that count or divide anything, or a part, a place or one state's list: two figures of them
+# speak of one thing only within an event.
+_OF_ONE_EVENT = (
+    "other_count", "share_percent", "money_usd", "aid_usd", "at_site", "losses_in_part", "sanctioned",
+)  # fmt: skip
 
 
 def coverage(record: Record) -> dict[str, str]:
@@ -37,8 +40,8 @@ def second_origins(record: Record) -> pd.DataFrame:
     """Which figures a second government or organisation bears out.
 
     A figure has a second origin when another government affirms one of the same kind that
-    agrees with it (`agreement.agree`) and is about a day within a month of it; counts and
-    shares of anything must also be of the same event.
+    agrees with it (`agreement.agree`) and is about a day within a month of it; counts, shares
+    and sums of anything, losses in part, numbers at a site and lists must also be of one event.
 
     Returns:
         One row a current, affirming claim with a figure; columns claim_id, second (bool).
@@ -47,7 +50,7 @@ def second_origins(record: Record) -> pd.DataFrame:
     said = claims[(claims["quantity_kind"] != "") & claims["stance"].isin(AFFIRMING)].copy()
     said["best"] = said["best"].fillna(said["low"]).fillna(said["high"])
     rows = []
-    thing = said["event_id"].where(said["quantity_kind"].isin(_OF_ANYTHING), "")
+    thing = said["event_id"].where(said["quantity_kind"].isin(_OF_ONE_EVENT), "")
     for _, group in said.groupby([said["quantity_kind"], thing]):
         members = [row for _, row in group.iterrows()]
         for one in members:
