@@ -88,7 +88,7 @@ def test_conditions_of_real_indicators_name_only_what_the_record_knows(indicator
         "initiators": set(REAL.actors["actor_id"]),
         "recipients": set(REAL.actors["actor_id"]),
         "event_type": set(REAL.events["event_type"]),
-        "stance": {"asserts", "confirms", "denies", "declines", "retracts"},
+        "stance": {"asserts", "confirms", "denies", "declines", "comments", "retracts"},
         "quantity_kind": set(REAL.claims["quantity_kind"]),
     }
     for condition in filter(None, (indicator.seen_if, indicator.contradicted_if)):

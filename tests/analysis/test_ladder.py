@@ -54,8 +54,9 @@ def test_later_confirmation_ends_the_dispute(tmp_path: Path) -> None:
     assert rung_of(tmp_path, *claims) == "acknowledged"
 
 
-def test_refusal_to_comment_takes_no_side(tmp_path: Path) -> None:
-    assert rung_of(tmp_path, by(1, "KOR"), by(2, "RUS", "declines")) == "single claimant"
+@pytest.mark.parametrize("neutral", ["declines", "comments"])
+def test_word_without_a_side_acknowledges_nothing(tmp_path: Path, neutral: str) -> None:
+    assert rung_of(tmp_path, by(1, "KOR"), by(2, "RUS", neutral)) == "single claimant"
 
 
 def test_retraction_takes_its_government_out(tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ def test_corrected_figure_is_left_out(tmp_path: Path) -> None:
     assert list(figures_of_kind(record, "sent")["best"]) == [1500]
 
 
-@pytest.mark.parametrize("stance", ["denies", "declines", "retracts"])
+@pytest.mark.parametrize("stance", ["denies", "declines", "comments", "retracts"])
 def test_only_an_affirmed_figure_is_a_figure(tmp_path: Path, stance: str) -> None:
     record = make_record(tmp_path, claims=(figure(1, "sent", "3000", stance=stance),))
     assert figures_of_kind(record, "sent").empty

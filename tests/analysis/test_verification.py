@@ -82,6 +82,12 @@ CASES = {
         [on(18, 1, "KOR"), on(19, 2, "KOR", "retracts"), on(20, 3, "KOR")],
         "single claimant", 1, "",
     ),
+    "reply that vouches for nothing leaves the denial standing": (
+        [on(18, 1, "RUS", "denies"), on(20, 2, "RUS", "comments")], "disputed", 0, "RUS",
+    ),
+    "comment by another is no second origin": (
+        [on(18, 1, "KOR"), on(19, 2, "USA", "comments")], "single claimant", 1, "",
+    ),
     "refusals alone leave it at the lowest rung with no origin": (
         [on(18, 1, "RUS", "declines")], "single claimant", 0, "",
     ),
@@ -185,7 +191,7 @@ WORDS = st.lists(
     st.tuples(
         st.integers(0, 5),
         st.sampled_from(["KOR", "USA", "RUS", "PRK"]),
-        st.sampled_from(["asserts", "confirms", "denies", "declines", "retracts"]),
+        st.sampled_from(["asserts", "confirms", "denies", "declines", "comments", "retracts"]),
         st.booleans(),
     ),
     min_size=1,

@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.record.tables import Record
-from dashboard.record.vocabulary import AFFIRMING, SENDING_SIDES, Rung, Stance
+from dashboard.record.vocabulary import AFFIRMING, NEUTRAL, SENDING_SIDES, Rung, Stance
 
 
 def current_claims(claims: pd.DataFrame) -> pd.DataFrame:
@@ -74,7 +74,7 @@ def latest_words(claims: pd.DataFrame) -> pd.DataFrame:
         Rows of `claims`: at most one per event_id and government.
     """
     words = current_claims(claims)
-    words = words[words["stance"] != Stance.DECLINES]
+    words = words[~words["stance"].isin(NEUTRAL)]
     latest = words.sort_values("public_on", kind="stable").drop_duplicates(
         ["event_id", "government"], keep="last"
     )
@@ -119,7 +119,7 @@ def _climb(claims: pd.DataFrame) -> Iterator[tuple[pd.Timestamp, Rung, int, tupl
         for claim, who, stance in zip(
             *(of_the_day[c] for c in ("claim_id", "government", "stance")), strict=True
         ):
-            if stance != Stance.DECLINES:
+            if stance not in NEUTRAL:
                 spoken.setdefault(who, {})[claim] = stance
         latest = {
             who: stance

@@ -14,7 +14,7 @@ import pandas as pd
 
 from dashboard.record.check_rules import figures_in
 from dashboard.record.tables import Record
-from dashboard.record.vocabulary import AFFIRMING, QUANTITY_KINDS, Stance
+from dashboard.record.vocabulary import AFFIRMING, NEUTRAL, QUANTITY_KINDS, Stance
 
 FILE = "oddities.csv"
 # Kinds of which one may speak before the day that they are about.
@@ -22,7 +22,7 @@ _FORWARD = frozenset(
     {"", "planned", "planned_more", "support_planned", "aid_usd", "money_usd", "workers",
      "other_count", "share_percent", "moved"}
 )  # fmt: skip
-_FORWARD_STANCES = frozenset({Stance.DENIES, Stance.DECLINES})
+_FORWARD_STANCES = NEUTRAL | {Stance.DENIES}
 _TROOPS = frozenset({"sent", "in_russia", "at_front", "killed", "wounded", "casualties"})
 _NEAR = pd.Timedelta(days=60)
 

@@ -15,6 +15,7 @@ class Stance(StrEnum):
     CONFIRMS = "confirms"
     DENIES = "denies"
     DECLINES = "declines"
+    COMMENTS = "comments"
     RETRACTS = "retracts"
 
 
@@ -23,10 +24,13 @@ STANCE_LABELS = {
     Stance.CONFIRMS: "confirms it",
     Stance.DENIES: "denies it",
     Stance.DECLINES: "neither confirms nor denies",
+    Stance.COMMENTS: "comments on it",
     Stance.RETRACTS: "takes it back",
 }
 
 AFFIRMING = frozenset({Stance.ASSERTS, Stance.CONFIRMS})
+# Words that take no side, and so move nothing on the ladder.
+NEUTRAL = frozenset({Stance.DECLINES, Stance.COMMENTS})
 
 
 class Rung(StrEnum):
