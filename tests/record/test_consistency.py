@@ -88,6 +88,12 @@ def test_confirmation_of_what_nobody_said_is_odd(tmp_path: Path) -> None:
     assert found(tmp_path, claims=lone) == [("rung without evidence", "C-0001")]
 
 
+def test_confirmation_that_is_itself_the_event_is_not_odd(tmp_path: Path) -> None:
+    admission = (event(event_type="acknowledgement"),)
+    own = (claim(claimant="RUS", stance="confirms"),)
+    assert found(tmp_path, events=admission, claims=own) == []
+
+
 def test_check_fails_until_the_oddity_is_explained(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -45,7 +45,7 @@ def oddities(record: Record) -> list[Oddity]:
             *_same_document(record.sources),
             *_figures_only_in_words(record.claims),
             *_ten_times_off(record.claims),
-            *_confirmed_by_nobody(record.claims),
+            *_confirmed_by_nobody(record.claims, record.events),
             *_event_known_too_early(record.events),
         ]
     )
@@ -132,8 +132,11 @@ def _ten_times_off(claims: pd.DataFrame) -> Iterator[Oddity]:
             yield Oddity("ten times off", claim["claim_id"], what)
 
 
-def _confirmed_by_nobody(claims: pd.DataFrame) -> Iterator[Oddity]:
-    for _, claim in claims[claims["stance"] == Stance.CONFIRMS].iterrows():
+def _confirmed_by_nobody(claims: pd.DataFrame, events: pd.DataFrame) -> Iterator[Oddity]:
+    # An acknowledgement needs nobody to have said it before: the words themselves are the event.
+    own_words = events[events["event_type"] == "acknowledgement"]["event_id"]
+    confirming = (claims["stance"] == Stance.CONFIRMS) & ~claims["event_id"].isin(own_words)
+    for _, claim in claims[confirming].iterrows():
         before = claims[
             (claims["event_id"] == claim["event_id"])
             & (claims["government"] != claim["government"])
