@@ -5,7 +5,7 @@ import pandas as pd
 from dashboard.analysis.agreement import agree
 from dashboard.analysis.verification import current_claims
 from dashboard.record.tables import Record
-from dashboard.record.vocabulary import AFFIRMING
+from dashboard.record.vocabulary import AFFIRMING, STRENGTH_KINDS
 
 _NEAR = pd.Timedelta(days=31)
 # Kinds that count or divide anything, or a part, a place or one state's list: two figures of them
@@ -32,6 +32,9 @@ def coverage(record: Record) -> dict[str, str]:
             f"{claims['public_on'].min():%Y-%m-%d}, {claims['public_on'].max():%Y-%m-%d}"
         ),
         "figures with a second, independent origin": _share(figures["second"]),
+        "of these, the strength chart's": _share(
+            figures[figures["quantity_kind"].isin(STRENGTH_KINDS)]["second"]
+        ),
         "claims read a second time": _share(checked),
     }
 
@@ -44,14 +47,15 @@ def second_origins(record: Record) -> pd.DataFrame:
     and sums of anything, losses in part, numbers at a site and lists must also be of one event.
 
     Returns:
-        One row a current, affirming claim with a figure; columns claim_id, second (bool).
+        One row a current, affirming claim with a figure; columns claim_id, quantity_kind,
+        second (bool).
     """
     claims = current_claims(record.claims)
     said = claims[(claims["quantity_kind"] != "") & claims["stance"].isin(AFFIRMING)].copy()
     said["best"] = said["best"].fillna(said["low"]).fillna(said["high"])
     rows = []
     thing = said["event_id"].where(said["quantity_kind"].isin(_OF_ONE_EVENT), "")
-    for _, group in said.groupby([said["quantity_kind"], thing]):
+    for (kind, _), group in said.groupby([said["quantity_kind"], thing]):
         members = [row for _, row in group.iterrows()]
         for one in members:
             second = any(
@@ -60,8 +64,8 @@ def second_origins(record: Record) -> pd.DataFrame:
                 and agree(one, other)
                 for other in members
             )
-            rows.append({"claim_id": one["claim_id"], "second": second})
-    return pd.DataFrame(rows, columns=["claim_id", "second"])
+            rows.append({"claim_id": one["claim_id"], "quantity_kind": kind, "second": second})
+    return pd.DataFrame(rows, columns=["claim_id", "quantity_kind", "second"])
 
 
 def _share(flags: "pd.Series[bool]") -> str:
