@@ -115,7 +115,7 @@ def _spoil_table(path: Path, table: str, columns: tuple[str, ...]) -> None:
         for step, column in enumerate(columns):
             text = INJECTIONS[(place + step * 7) % len(INJECTIONS)]
             row[column] = f"{text} {row[column]}"[: _LONGEST.get((table, column))]
-        if table == "sources" and row["url"] and place % 3 == 0:
+        if table == "sources" and row["url"]:
             row["url"] = ADDRESSES[place % len(ADDRESSES)]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, names, lineterminator="\n")
