@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from builders import ACTORS, DATA, claim, event, figure, make_record, source
-from dashboard.analysis.strength import latest_by_government
+from dashboard.analysis.strength import latest_by_government, range_across
 from dashboard.analysis.summary import bottom_line, headline, overview_finding, planned_figure
 from dashboard.analysis.view import View, build_view
 from dashboard.record.filters import Filters
@@ -131,6 +131,23 @@ def test_headline_with_one_admission_names_that_capital(tmp_path: Path) -> None:
             (figure(1, "sent", "1500"), figure(2, "sent", "8000", claimant="USA")),
             "Latest counts of x run from 1,500 (South Korea) to 8,000 (United States)",
         ),
+        (
+            (
+                claim(quantity_kind="sent", low="1500", statement="At least 1500."),
+                figure(2, "sent", "8000", claimant="USA"),
+                figure(3, "sent", "9000", claimant="UKR"),
+            ),
+            "Latest counts of x run from 8,000 (United States) to 9,000 (Ukraine)",
+        ),
+        (
+            (
+                claim(quantity_kind="sent", low="1500", statement="At least 1500."),
+                claim(
+                    2, claimant="USA", quantity_kind="sent", low="3000", statement="At least 3000."
+                ),
+            ),
+            "Latest counts of x run from 1,500 (South Korea) to 3,000 (United States)",
+        ),
     ],
 )
 def test_title_of_a_comparison_states_the_finding(
@@ -138,6 +155,17 @@ def test_title_of_a_comparison_states_the_finding(
 ) -> None:
     latest = latest_by_government(make_record(tmp_path, claims=claims), "sent")
     assert headline(latest, "x") == words
+
+
+def test_floor_is_no_low_end_of_the_span(tmp_path: Path) -> None:
+    claims = (
+        claim(quantity_kind="sent", low="1500", statement="At least 1500."),
+        figure(2, "sent", "8000", claimant="USA"),
+        figure(3, "sent", "9000", claimant="UKR"),
+    )
+    view = view_of(tmp_path, claims=claims)
+    assert overview_finding(view).startswith("8,000 to 9,000 North Korean troops")
+    assert range_across(latest_by_government(view.known, "sent")) == "8,000–9,000"
 
 
 def test_no_plan_is_none(tmp_path: Path) -> None:

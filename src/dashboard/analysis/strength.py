@@ -1,5 +1,7 @@
 """Figures by claimant: one kind of quantity at a time, never blended."""
 
+from typing import Any
+
 import pandas as pd
 
 from dashboard.analysis.verification import standing
@@ -79,17 +81,37 @@ def range_words(low: float, best: float, high: float) -> str:
     return number_words(best)
 
 
-def range_across(latest: pd.DataFrame) -> str:
-    """The span from the lowest to the highest that any claimant names: `1,500–12,000`.
+def ends(latest: pd.DataFrame) -> "tuple[pd.Series[Any], pd.Series[Any]]":
+    """The rows with the lowest and the highest figure.
+
+    Who says "at least 1,500" does not say that there are fewer than 14,000: such a floor is
+    the low end only where nobody names a whole figure.
 
     Args:
         latest: rows of `latest_by_government`, at least one.
     """
-    low = latest["low"].fillna(latest["best"]).min()
+    return _whole_figures(latest).iloc[-1], latest.iloc[0]
+
+
+def range_across(latest: pd.DataFrame) -> str:
+    """The span from the lowest to the highest that any claimant names: `1,500–12,000`.
+
+    A floor ("at least") is no low end, as in `ends`.
+
+    Args:
+        latest: rows of `latest_by_government`, at least one.
+    """
+    whole = _whole_figures(latest)
+    low = whole["low"].fillna(whole["best"]).min()
     high = latest["high"].fillna(latest["best"]).max()
     if low == high:
         return number_words(low)
     return f"{number_words(low)}–{number_words(high)}"
+
+
+def _whole_figures(latest: pd.DataFrame) -> pd.DataFrame:
+    floors = latest["high"].isna() & (latest["low"] == latest["best"])
+    return latest if floors.all() else latest[~floors]
 
 
 def number_words(figure: float) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.analysis.strength import (
+    ends,
     figures_of_kind,
     latest_by_government,
     number_words,
@@ -64,7 +65,7 @@ def overview_finding(view: View) -> str:
     if latest.empty:
         counts = "No count of North Korean troops in Russia is public yet"
     else:
-        low, high = number_words(latest["best"].min()), number_words(latest["best"].max())
+        low, high = (number_words(end["best"]) for end in ends(latest))
         span = low if low == high else f"{low} to {high}"
         whose = "one claimant's count" if len(latest) == 1 else f"{len(latest)} claimants' counts"
         counts = f"{span} North Korean troops sent to Russia, by {whose}"
@@ -117,7 +118,7 @@ def headline(latest: pd.DataFrame, plain: str) -> str:
     """
     if latest.empty:
         return f"No claimant gives a figure of {plain}"
-    low, high = latest.iloc[-1], latest.iloc[0]
+    low, high = ends(latest)
     if len(latest) == 1:
         figure = range_words(low["low"], low["best"], low["high"])
         return f"Only {low['government_name']} gives a figure: {figure} {plain}"
@@ -185,7 +186,7 @@ def _sentence_on_losses(record: Record) -> Sentence:
         latest = latest_by_government(record, kind)
         if latest.empty:
             continue
-        low, high = latest.iloc[-1], latest.iloc[0]
+        low, high = ends(latest)
         figures = f"{number_words(high['best'])} {plain} ({high['government_name']})"
         if len(latest) > 1 and low["best"] != high["best"]:
             figures = f"from {number_words(low['best'])} ({low['government_name']}) to {figures}"
