@@ -63,6 +63,14 @@ def test_every_view_works_under_the_content_policy(
     assert watched.outside(address) == []
 
 
+def test_overview_typed_by_hand_opens_with_its_filters(watched: Watched, address: str) -> None:
+    page = watched.page
+    page.goto(f"{address}/overview?as_of=2024-11-06")
+    settle(page)
+    expect(page.get_by_text("Page not found")).to_have_count(0)
+    expect(page.locator("h1")).to_contain_text("neither Moscow nor Pyongyang")
+
+
 def test_map_figures_and_downloads_work_under_the_content_policy(
     watched: Watched, address: str
 ) -> None:

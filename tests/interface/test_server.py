@@ -17,7 +17,7 @@ from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnect
 
 from dashboard.interface.cached import _live_record
-from dashboard.interface.server import health
+from dashboard.interface.server import health, to_first_page
 from dashboard.interface.server_guard import Guard, host_allowed, origin_allowed, security_headers
 from dashboard.interface.server_log import JsonLines
 from dashboard.record.load import load_record
@@ -186,6 +186,14 @@ def test_health_tells_the_record_and_is_kept_by_nobody() -> None:
         "status": "ok", "dashboard": version("dashboard"), "record": about.version, "checksum": about.digest,
         "last_day_covered": about.last_day_covered.isoformat(), "faults_of_newer_files": 0,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("query", ["", "?as_of=2024-11-06&claimant=South+Korea"])
+def test_overview_is_found_under_its_own_name_too(query: str) -> None:
+    client = TestClient(Starlette(routes=[Route("/overview", to_first_page)]))
+    answer = client.get(f"/overview{query}", follow_redirects=False)
+    assert answer.is_redirect
+    assert answer.headers["location"] == f"./{query}"
 
 
 def test_health_without_a_record_is_a_503(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from typing import Any, TypedDict
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from streamlit.cli_util import open_browser
 
@@ -35,7 +35,7 @@ def surroundings() -> Surroundings:
     pages = frozenset(path.stem for path in _PAGES.glob("*.py"))
     return {
         "middleware": [Middleware(Guard, pages=pages)],
-        "routes": [Route("/health", health)],
+        "routes": [Route("/health", health), Route("/overview", to_first_page)],
         "lifespan": _life,
         "on_script_error": say_that_it_failed,
     }
@@ -60,6 +60,12 @@ async def health(request: Request) -> Response:
         "faults_of_newer_files": len(faults),
     }
     return JSONResponse(told, 200 if about else 503, headers={"Cache-Control": "no-store"})
+
+
+async def to_first_page(request: Request) -> Response:
+    """The Overview under its own name: Streamlit knows the first page by the empty path alone."""
+    query = request.url.query
+    return RedirectResponse(f"./?{query}" if query else "./")
 
 
 def say_that_it_failed(error: Exception) -> bool:
