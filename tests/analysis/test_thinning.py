@@ -1,11 +1,23 @@
 """Fewer marks than rows: nothing changes below the limits, and nothing is lost silently above."""
 
+from pathlib import Path
+
 import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.analysis.thinning import grouped_events, joined_places, leading_figures
+from dashboard.analysis.strength import figures_of_kind
+from dashboard.analysis.thinning import (
+    MOST_EVENTS,
+    MOST_PLACES,
+    grouped_events,
+    joined_places,
+    leading_figures,
+)
+from dashboard.record.load import load_record
+from dashboard.record.vocabulary import STRENGTH_KINDS
 
+DATA = Path(__file__).parents[2] / "data"
 DAYS = st.lists(st.integers(0, 900), min_size=1, max_size=120)
 
 
@@ -21,6 +33,15 @@ def events(days: list[int]) -> pd.DataFrame:
             "date_precision": "month",
         }
     )
+
+
+def test_record_is_drawn_whole() -> None:
+    real = load_record(DATA)
+    assert len(real.events) <= MOST_EVENTS
+    assert len(real.places) <= MOST_PLACES
+    for kind in STRENGTH_KINDS:
+        lines = figures_of_kind(real, kind)
+        assert leading_figures(lines).equals(lines), kind
 
 
 def test_few_events_stay_as_they_are() -> None:

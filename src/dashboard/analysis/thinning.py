@@ -7,7 +7,7 @@ so. Only the picture is thinned: tables, exports and counts are of all rows.
 import numpy as np
 import pandas as pd
 
-MOST_EVENTS = 420
+MOST_EVENTS = 700
 MOST_CLAIMANTS = 14
 MOST_FIGURES = 16  # a claimant
 MOST_PLACES = 150
