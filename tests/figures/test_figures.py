@@ -107,6 +107,18 @@ def test_lines_of_the_timeline_reach_the_day_and_go_no_further() -> None:
     assert {pd.Timestamp(line.x[-1]) for line in lines} == {AS_OF}
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "sign"),
+    [(1500.0, None, "≥ "), (None, 1500.0, "≤ "), (None, None, ""), (1500.0, 1500.0, "")],
+)
+def test_label_at_a_lines_end_says_at_least_and_up_to(
+    low: float | None, high: float | None, sign: str
+) -> None:
+    counts = figures(low=low, best=1500.0, high=high)
+    labels = [label.text for label in timeline(counts).layout.annotations]
+    assert f"South Korea <b>{sign}1,500</b>" in labels
+
+
 def test_lanes_are_only_those_that_have_an_event() -> None:
     assert list(timeline().layout.yaxis2.ticktext) == ["Gatherings", "Losses"]
 

@@ -130,7 +130,7 @@ def _planned(planned: pd.DataFrame, as_of: pd.Timestamp, ink: Ink) -> tuple[list
 
 
 def _strength(figures: pd.DataFrame, as_of: pd.Timestamp, ink: Ink) -> tuple[list[Any], list[Any]]:
-    ends: list[tuple[str, str, float]] = []
+    ends: list[tuple[str, str, float, str]] = []
     traces: list[Any] = []
     for government, claims in figures.groupby("government", sort=False):
         colour = claimant_colour(ink, str(government))
@@ -152,9 +152,8 @@ def _strength(figures: pd.DataFrame, as_of: pd.Timestamp, ink: Ink) -> tuple[lis
                 "hovertemplate": _HOVER, **_ABOVE,
             },
         ]  # fmt: skip
-        ends.append(
-            (str(claims["government_name"].iloc[0]), colour, float(claims["best"].iloc[-1]))
-        )
+        last = claims.iloc[-1]
+        ends.append((str(last["government_name"]), colour, float(last["best"]), _sign(last)))
     return traces, _end_labels(ends, as_of)
 
 
@@ -173,20 +172,26 @@ def _band(claims: pd.DataFrame, colour: str, as_of: pd.Timestamp) -> list[Any]:
     ]  # fmt: skip
 
 
-def _end_labels(ends: list[tuple[str, str, float]], as_of: pd.Timestamp) -> list[Any]:
+def _sign(claim: "pd.Series[Any]") -> str:
+    if pd.isna(claim["high"]) and claim["low"] == claim["best"]:
+        return "≥ "
+    return "≤ " if pd.isna(claim["low"]) and claim["high"] == claim["best"] else ""
+
+
+def _end_labels(ends: list[tuple[str, str, float, str]], as_of: pd.Timestamp) -> list[Any]:
     if not ends:
         return []
-    top = max(value for *_, value in ends) * 1.08 or 1.0
+    top = max(value for _, _, value, _ in ends) * 1.08 or 1.0
     gap = top * _LABEL_HEIGHT / _STRENGTH_HEIGHT
-    heights = spread_labels([value for *_, value in ends], gap)
+    heights = spread_labels([value for _, _, value, _ in ends], gap)
     return [
         {
             "x": as_of, "y": height, "xref": "x", "yref": "y", "xanchor": "left",
-            "showarrow": False, "xshift": 6, "text": f"{escape(short_name(name))} <b>{value:,.0f}</b>",
-            "name": f"{escape(short_name(name, 11))} <b>{value:,.0f}</b>",  # on a phone
+            "showarrow": False, "xshift": 6, "text": f"{escape(short_name(name))} <b>{sign}{value:,.0f}</b>",
+            "name": f"{escape(short_name(name, 11))} <b>{sign}{value:,.0f}</b>",  # on a phone
             "font": {"color": colour, "size": 13, "family": SANS},
         }
-        for (name, colour, value), height in zip(ends, heights, strict=True)
+        for (name, colour, value, sign), height in zip(ends, heights, strict=True)
     ]  # fmt: skip
 
 
