@@ -213,7 +213,7 @@ def test_changed_headline_is_told_and_letters_command_nothing(
     assert len(sent) == before
     press(page, page.get_by_test_id("stSidebar").get_by_role("button", name="Article"))
     headline = page.get_by_role("heading", level=1)
-    expect(told).to_have_text(re.compile("1,500"))
+    expect(told).to_have_text(re.compile("12,000"))
     assert told.inner_text() == headline.inner_text()
     page.keyboard.press("Tab")  # the button that was pressed has no use now; the next one follows
     assert focus_of(page).startswith("Russia acknowledges")

@@ -124,8 +124,11 @@ def test_lanes_are_only_those_that_have_an_event() -> None:
 
 
 def test_rung_is_a_sign_of_its_own() -> None:
-    (marks,) = [t for t in timeline().data if t.yaxis == "y2" and t.mode == "markers"]
-    assert list(marks.marker.symbol) == ["circle-open-dot", "circle-x-open"]
+    marks = [t for t in timeline().data if t.yaxis == "y2" and t.mode == "markers"]
+    assert {(one.marker.symbol, one.hovertemplate.split(", ")[1]) for one in marks} == {
+        ("circle-open-dot", "corroborated<extra></extra>"),
+        ("circle-x-open", "disputed<extra></extra>"),
+    }
     assert set(RUNG_SYMBOLS) == {str(rung) for rung in Rung}
     assert len(set(RUNG_SYMBOLS.values())) == len(Rung)
 
@@ -151,7 +154,7 @@ def _hovers(figure: go.Figure) -> list[str]:
     return [
         text
         for trace in figure.data
-        if trace.hovertemplate == "%{text}<extra></extra>"
+        if "%{text}" in (trace.hovertemplate or "")
         for text in trace.text
     ]
 

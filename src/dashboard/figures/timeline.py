@@ -214,24 +214,22 @@ def _lanes(events: pd.DataFrame, used: list[str], ink: Ink) -> list[Any]:
                 "line": {"color": ink.muted, "width": width, "dash": dash}, **_BELOW,
             }
         )  # fmt: skip
-    traces.append(
-        {
-            "type": "scatter", "x": _days(events["date_start"]), "y": lanes.tolist(),
-            "mode": "markers",
-            "marker": {
-                "symbol": [RUNG_SYMBOLS[rung] for rung in events["rung"]], "size": 11,
-                "color": ink.text, "line": {"color": ink.text, "width": 1.4},
-            },
-            "customdata": events[["event_id"]].to_numpy().tolist(),
-            "text": [
-                f"<b>{_wrap(title)}</b><br>{start:%-d %b %Y}, {rung}"
-                for title, start, rung in zip(
-                    events["title"], events["date_start"], events["rung"], strict=True
-                )
-            ],
-            "hovertemplate": _HOVER, **_BELOW,
-        }
-    )  # fmt: skip
+    # A trace a rung: what all its marks share, sign and words, is sent once.
+    for rung, marks in events.groupby("rung", sort=False):
+        traces.append(
+            {
+                "type": "scatter", "x": _days(marks["date_start"]), "y": lanes[marks.index].tolist(),
+                "mode": "markers",
+                "marker": {
+                    "symbol": RUNG_SYMBOLS[str(rung)], "size": 11,
+                    "color": ink.text, "line": {"color": ink.text, "width": 1.4},
+                },
+                "customdata": marks[["event_id"]].to_numpy().tolist(),
+                "text": [_wrap(title) for title in marks["title"]],
+                "hovertemplate": f"<b>%{{text}}</b><br>%{{x|%-d %b %Y}}, {rung}<extra></extra>",
+                **_BELOW,
+            }
+        )  # fmt: skip
     return traces
 
 
