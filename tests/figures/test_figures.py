@@ -119,6 +119,14 @@ def test_label_at_a_lines_end_says_at_least_and_up_to(
     assert f"South Korea <b>{sign}1,500</b>" in labels
 
 
+@pytest.mark.parametrize(("first", "side"), [("2024-10-08", "left"), ("2023-01-01", "right")])
+def test_name_of_the_plan_stands_before_its_line_where_there_is_room(first: str, side: str) -> None:
+    counts = figures(public_on=pd.Timestamp("2024-10-12"))
+    marks = events(date_start=pd.Timestamp(first))
+    labels = {label.text: label for label in timeline(counts, marks).layout.annotations}
+    assert labels["planned 1,500 (South Korea)"].xanchor == side
+
+
 def test_lanes_are_only_those_that_have_an_event() -> None:
     assert list(timeline().layout.yaxis2.ticktext) == ["Gatherings", "Losses"]
 

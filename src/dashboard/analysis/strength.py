@@ -74,11 +74,15 @@ def range_words(low: float, best: float, high: float) -> str:
     """A figure as its claimant gave it: `1,500`, `10,000–12,000`, `at least 10,000`."""
     if pd.notna(low) and pd.notna(high) and low != high:
         return f"{number_words(low)}–{number_words(high)}"
-    if pd.notna(low) and pd.isna(high) and low == best:
-        return f"at least {number_words(low)}"
-    if pd.notna(high) and pd.isna(low) and high == best:
-        return f"up to {number_words(high)}"
-    return number_words(best)
+    words = {"≥": "at least ", "≤": "up to ", "": ""}
+    return words[bound(low, best, high)] + number_words(best)
+
+
+def bound(low: float, best: float, high: float) -> str:
+    """`≥` for a floor ("at least 1,500"), `≤` for a ceiling ("up to 12,000"), "" for a whole figure."""
+    if pd.isna(high) and low == best:
+        return "≥"
+    return "≤" if pd.isna(low) and high == best else ""
 
 
 def ends(latest: pd.DataFrame) -> "tuple[pd.Series[Any], pd.Series[Any]]":
@@ -110,8 +114,9 @@ def range_across(latest: pd.DataFrame) -> str:
 
 
 def _whole_figures(latest: pd.DataFrame) -> pd.DataFrame:
-    floors = latest["high"].isna() & (latest["low"] == latest["best"])
-    return latest if floors.all() else latest[~floors]
+    figures = zip(latest["low"], latest["best"], latest["high"], strict=True)
+    whole = [bound(*figure) != "≥" for figure in figures]
+    return latest[whole] if any(whole) else latest
 
 
 def number_words(figure: float) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.analysis.strength import bound
 from dashboard.figures.style import (
     RUNG_SYMBOLS,
     SANS,
@@ -61,7 +62,7 @@ def draw_timeline(
     days = {**plain["xaxis"], "type": "date", "range": [first, last], "hoverformat": "%-d %b %Y"}
     parting = (1 - 44 / height) * lane_space / (_STRENGTH_HEIGHT + lane_space)
     lines, labels = _strength(figures, as_of, ink)
-    plans, plan_labels = _planned(planned, as_of, ink)
+    plans, plan_labels = _planned(planned, first, as_of, ink)
     layout = {
         **plain,
         "xaxis": {**days, "anchor": "y", "matches": "x2", "showticklabels": True, "ticks": "outside"},
@@ -106,9 +107,13 @@ def _span(
     return first - pd.Timedelta(days=max(6, (as_of - first).days * 0.02)), as_of
 
 
-def _planned(planned: pd.DataFrame, as_of: pd.Timestamp, ink: Ink) -> tuple[list[Any], list[Any]]:
+def _planned(
+    planned: pd.DataFrame, first: pd.Timestamp, as_of: pd.Timestamp, ink: Ink
+) -> tuple[list[Any], list[Any]]:
     lines, labels = [], []
     for _, claim in planned.iterrows():
+        # Before its day there are no counts that it could cover, if there is room for its words.
+        before = (claim["public_on"] - first) / (as_of - first) > 0.4
         lines.append(
             {
                 "type": "scatter", "x": [claim["public_on"], as_of], "y": [claim["best"]] * 2,
@@ -120,7 +125,7 @@ def _planned(planned: pd.DataFrame, as_of: pd.Timestamp, ink: Ink) -> tuple[list
         labels.append(
             {
                 "x": claim["public_on"], "y": claim["best"], "xref": "x", "yref": "y",
-                "xanchor": "left", "yanchor": "bottom", "showarrow": False,
+                "xanchor": "right" if before else "left", "yanchor": "bottom", "showarrow": False,
                 "font": {"color": ink.muted, "size": 13, "family": SANS},
                 "text": f"planned {claim['best']:,.0f} ({escape(short_name(claim['government_name']))})",
                 "name": f"planned {claim['best']:,.0f}",
@@ -153,7 +158,8 @@ def _strength(figures: pd.DataFrame, as_of: pd.Timestamp, ink: Ink) -> tuple[lis
             },
         ]  # fmt: skip
         last = claims.iloc[-1]
-        ends.append((str(last["government_name"]), colour, float(last["best"]), _sign(last)))
+        figure = f"{bound(last['low'], last['best'], last['high'])} {last['best']:,.0f}".strip()
+        ends.append((str(last["government_name"]), colour, float(last["best"]), figure))
     return traces, _end_labels(ends, as_of)
 
 
@@ -172,12 +178,6 @@ def _band(claims: pd.DataFrame, colour: str, as_of: pd.Timestamp) -> list[Any]:
     ]  # fmt: skip
 
 
-def _sign(claim: "pd.Series[Any]") -> str:
-    if pd.isna(claim["high"]) and claim["low"] == claim["best"]:
-        return "≥ "
-    return "≤ " if pd.isna(claim["low"]) and claim["high"] == claim["best"] else ""
-
-
 def _end_labels(ends: list[tuple[str, str, float, str]], as_of: pd.Timestamp) -> list[Any]:
     if not ends:
         return []
@@ -187,11 +187,11 @@ def _end_labels(ends: list[tuple[str, str, float, str]], as_of: pd.Timestamp) ->
     return [
         {
             "x": as_of, "y": height, "xref": "x", "yref": "y", "xanchor": "left",
-            "showarrow": False, "xshift": 6, "text": f"{escape(short_name(name))} <b>{sign}{value:,.0f}</b>",
-            "name": f"{escape(short_name(name, 11))} <b>{sign}{value:,.0f}</b>",  # on a phone
+            "showarrow": False, "xshift": 6, "text": f"{escape(short_name(name))} <b>{figure}</b>",
+            "name": f"{escape(short_name(name, 11))} <b>{figure}</b>",  # on a phone
             "font": {"color": colour, "size": 13, "family": SANS},
         }
-        for (name, colour, value, sign), height in zip(ends, heights, strict=True)
+        for (name, colour, _, figure), height in zip(ends, heights, strict=True)
     ]  # fmt: skip
 
 
