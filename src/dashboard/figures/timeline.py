@@ -128,7 +128,7 @@ def _planned(
                 "xanchor": "right" if before else "left", "yanchor": "bottom", "showarrow": False,
                 "font": {"color": ink.muted, "size": 13, "family": SANS},
                 "text": f"planned {claim['best']:,.0f} ({escape(short_name(claim['government_name']))})",
-                "name": f"planned {claim['best']:,.0f}",
+                "name": f"plan {claim['best']:,.0f}",  # on a phone
             }
         )  # fmt: skip
     return lines, labels
@@ -188,7 +188,7 @@ def _end_labels(ends: list[tuple[str, str, float, str]], as_of: pd.Timestamp) ->
         {
             "x": as_of, "y": height, "xref": "x", "yref": "y", "xanchor": "left",
             "showarrow": False, "xshift": 6, "text": f"{escape(short_name(name))} <b>{figure}</b>",
-            "name": f"{escape(short_name(name, 11))} <b>{figure}</b>",  # on a phone
+            "name": f"{escape(short_name(name, 19 - len(figure)))} <b>{figure}</b>",
             "font": {"color": colour, "size": 13, "family": SANS},
         }
         for (name, colour, _, figure), height in zip(ends, heights, strict=True)

@@ -20,7 +20,7 @@ function fitting(layout, width) {
   const { yaxis, yaxis2, margin, annotations } = layout;
   return {
     ...layout,
-    margin: { ...margin, r: 112 },
+    margin: { ...margin, r: 124 },
     yaxis: { ...yaxis, title: undefined },
     yaxis2: { ...yaxis2, tickfont: { ...yaxis2?.tickfont, size: 11 } },
     annotations: annotations.map((one) => one.name ? { ...one, text: one.name, font: { ...one.font, size: 12 } } : one),
