@@ -22,7 +22,7 @@ from dashboard.figures.style import (
 _STRENGTH_HEIGHT = 330
 _LANE_HEIGHT = 34
 _LABEL_HEIGHT = 19  # pixels that one line label needs
-_LABEL_ROOM = 170  # pixels of margin for the labels at the ends of the lines
+_LABEL_ROOM = 180  # pixels of margin for the labels at the ends of the lines
 _HOVER = "%{text}<extra></extra>"
 _ABOVE = {"xaxis": "x", "yaxis": "y"}
 _BELOW = {"xaxis": "x2", "yaxis": "y2"}
