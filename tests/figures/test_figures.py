@@ -147,6 +147,14 @@ def test_duration_and_precision_are_drawn() -> None:
     assert spans == [["10-05", "11-04"], ["10-08", "10-13"]]
 
 
+def test_bar_that_its_own_mark_covers_is_not_sent() -> None:
+    marks = pd.concat(
+        [events(), events(date_start=pd.Timestamp("2020-01-01"))[:1]], ignore_index=True
+    )
+    bars = [t for t in timeline(marks=marks).data if t.yaxis == "y2" and t.mode == "lines"]
+    assert [len(bar.x) for bar in bars] == [0, 3]
+
+
 def test_timeline_without_figures_or_events_is_still_drawn() -> None:
     empty = timeline(figures().iloc[:0], events().iloc[:0], plans=0)
     assert empty.layout.xaxis.range[1] == AS_OF

@@ -28,6 +28,7 @@ _ABOVE = {"xaxis": "x", "yaxis": "y"}
 _BELOW = {"xaxis": "x2", "yaxis": "y2"}
 # Half-width in days that a date's precision adds around the day that was named.
 _PRECISION_DAYS = {"day": 0, "week": 3, "month": 15, "year": 182}
+_UNDER_A_MARK = 0.01  # of the axis: what a mark covers to either side of its day
 
 
 def draw_timeline(
@@ -88,7 +89,12 @@ def draw_timeline(
         "clickmode": "event+select",
     }  # fmt: skip
     # Made in one go: plotly checks and copies the whole figure at every later addition.
-    return go.Figure({"data": [*plans, *lines, *_lanes(events, used, ink)], "layout": layout})
+    return go.Figure(
+        {
+            "data": [*plans, *lines, *_lanes(events, used, (last - first) * _UNDER_A_MARK, ink)],
+            "layout": layout,
+        }
+    )
 
 
 def _as_of_label(as_of: pd.Timestamp, ink: Ink) -> dict[str, Any]:
@@ -195,12 +201,13 @@ def _end_labels(ends: list[tuple[str, str, float, str]], as_of: pd.Timestamp) ->
     ]  # fmt: skip
 
 
-def _lanes(events: pd.DataFrame, used: list[str], ink: Ink) -> list[Any]:
+def _lanes(events: pd.DataFrame, used: list[str], covered: pd.Timedelta, ink: Ink) -> list[Any]:
     lane_of = {kind: lane for lane, kind in enumerate(used)}
     lanes = events["event_type"].map(lane_of)
     slack = pd.to_timedelta(events["date_precision"].map(_PRECISION_DAYS), unit="D")
-    vague = events[slack > pd.Timedelta(0)]
-    long = events[events["date_last"] > events["date_start"]]
+    # A bar that ends under its own mark cannot be seen and is not sent.
+    vague = events[slack > covered]
+    long = events[events["date_last"] - events["date_start"] > covered]
     from_, until = vague["date_start"] - slack[vague.index], vague["date_last"] + slack[vague.index]
     traces: list[Any] = []
     for starts, ends, width, dash in (
