@@ -69,6 +69,12 @@ def test_every_figure_agrees_in_slides_notes_pages_and_on_the_screen(
         assert sentence in screen or sentence in headlines, sentence
 
 
+def test_floor_at_a_lines_end_says_so(article_brief: Brief) -> None:
+    last = {line.name: line.last for line in article_brief.lines}
+    assert last["Netherlands"] == "≥ 1,500"
+    assert last["Ukraine"] == "12,000"
+
+
 def test_brief_of_the_articles_day_holds_nothing_later(
     record: Record, article_brief: Brief
 ) -> None:

@@ -85,6 +85,11 @@ def bound(low: float, best: float, high: float) -> str:
     return "≤" if pd.isna(low) and high == best else ""
 
 
+def with_bound(figure: "pd.Series[Any]") -> str:
+    """A figure with its sign, "≥ 1,500"; needs `low`, `best`, `high` (`best` never missing)."""
+    return f"{bound(figure['low'], figure['best'], figure['high'])} {figure['best']:,.0f}".strip()
+
+
 def ends(latest: pd.DataFrame) -> "tuple[pd.Series[Any], pd.Series[Any]]":
     """The rows with the lowest and the highest figure.
 

@@ -70,11 +70,12 @@ class Count:
 
 @dataclass(frozen=True)
 class Line:
-    """A claimant's counts over time: the day each is about, and the figure."""
+    """A claimant's counts over time: the day each is about, and the figure; the last one in words."""
 
     name: str
     government: str
     points: tuple[tuple[date, float], ...]
+    last: str
 
 
 @dataclass(frozen=True)

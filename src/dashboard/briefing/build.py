@@ -12,6 +12,7 @@ from dashboard.analysis.strength import (
     number_words,
     range_across,
     range_words,
+    with_bound,
 )
 from dashboard.analysis.summary import bottom_line, headline, overview_finding, planned_figure
 from dashboard.analysis.view import View, build_view
@@ -189,6 +190,7 @@ def _lines(view: View) -> tuple[Line, ...]:
         Line(
             str(own["government_name"].iloc[0]), str(government),
             tuple(zip(own["about"].dt.date, own["best"].astype(float), strict=True)),
+            with_bound(own.iloc[-1]),
         )
         for government in most
         for own in [figures[figures["government"] == government]]

@@ -77,7 +77,7 @@ def timeline_svg(brief: Brief, width: int = 520, height: int = 150) -> str:
         )
     heights = spread_labels([-y(line.points[-1][1]) for line in brief.lines], 11)
     for line, at in zip(brief.lines, heights, strict=True):
-        words = f"{short_name(line.name, 18)} {line.points[-1][1]:,.0f}"
+        words = f"{short_name(line.name, 18)} {line.last}"
         colour = claimant_colour(LIGHT, line.government)
         parts.append(_text(width - right + 5, -at + 3, words, colour=colour))
     return _svg(width, height, parts)

@@ -101,7 +101,7 @@ def _as_data(brief: Brief, base_map: Path, story: Story) -> dict[str, Any]:
         "timeline_svg": timeline_svg(brief),
         "timeline_small_svg": timeline_svg(brief, width=320, height=120),
         "timeline_alt": "Counts of troops sent to Russia over time: " + "; ".join(
-            f"{line.name} {line.points[0][1]:,.0f} to {line.points[-1][1]:,.0f}" for line in brief.lines
+            f"{line.name} {line.points[0][1]:,.0f} to {line.last}" for line in brief.lines
         ),
         "map_svg": map_svg(route, width=400),
         "map_alt": sheet_in_words(route),

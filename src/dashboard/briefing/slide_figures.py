@@ -63,7 +63,7 @@ def write_timeline(deck: Deck, brief: Brief, title: str, base_map: Path) -> None
     if brief.lines:
         add_timeline_chart(slide, brief, (MARGIN, BODY_TOP, 8.9, 4.75))
         words = "; ".join(
-            f"{line.name} {line.points[0][1]:,.0f} ({line.points[0][0]:%b %Y}) to {line.points[-1][1]:,.0f}"
+            f"{line.name} {line.points[0][1]:,.0f} ({line.points[0][0]:%b %Y}) to {line.last}"
             for line in brief.lines
         )
         describe(

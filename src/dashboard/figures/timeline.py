@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.analysis.strength import bound
+from dashboard.analysis.strength import with_bound
 from dashboard.figures.style import (
     RUNG_SYMBOLS,
     SANS,
@@ -164,8 +164,7 @@ def _strength(figures: pd.DataFrame, as_of: pd.Timestamp, ink: Ink) -> tuple[lis
             },
         ]  # fmt: skip
         last = claims.iloc[-1]
-        figure = f"{bound(last['low'], last['best'], last['high'])} {last['best']:,.0f}".strip()
-        ends.append((str(last["government_name"]), colour, float(last["best"]), figure))
+        ends.append((str(last["government_name"]), colour, float(last["best"]), with_bound(last)))
     return traces, _end_labels(ends, as_of)
 
 
