@@ -78,6 +78,13 @@ ADDRESSES = (
 )
 
 
+def _fitting(text: str, longest: int | None) -> str:
+    # Cut between words: half of a year would be a figure that counts nothing.
+    if longest is None or len(text) <= longest:
+        return text
+    return text[:longest].rpartition(" ")[0]
+
+
 def hostile_copy(folder: Path) -> Path:
     """Copy the real record, and put every text of the list into every field of text.
 
@@ -114,7 +121,7 @@ def _spoil_table(path: Path, table: str, columns: tuple[str, ...]) -> None:
     for place, row in enumerate(rows):
         for step, column in enumerate(columns):
             text = INJECTIONS[(place + step * 7) % len(INJECTIONS)]
-            row[column] = f"{text} {row[column]}"[: _LONGEST.get((table, column))]
+            row[column] = _fitting(f"{text} {row[column]}", _LONGEST.get((table, column)))
         if table == "sources" and row["url"]:
             row["url"] = ADDRESSES[place % len(ADDRESSES)]
     with path.open("w", encoding="utf-8", newline="") as file:
