@@ -225,6 +225,12 @@ def test_range_reaches_from_low_to_high_and_its_dot_stands_at_best() -> None:
     assert dots == [(1500,), (10000,)]
 
 
+@pytest.mark.parametrize(("claimants", "height"), [(2, 162), (12, 530)])
+def test_many_claimants_still_fit_a_projectors_screen(claimants: int, height: int) -> None:
+    many = pd.concat([figures()] * (claimants // 2), ignore_index=True)
+    assert draw_ranges(many, None, "", LIGHT, "troops").layout.height == height
+
+
 def test_lag_of_nought_days_has_a_place_on_the_scale() -> None:
     table = pd.DataFrame({"quarter": [0.0], "median": [0.0], "three_quarters": [0.0]})
     dots = [t for t in draw_lags(table, ["x"], [1], LIGHT).data if t.mode == "markers+text"]

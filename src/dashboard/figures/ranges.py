@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from dashboard.figures.style import SANS, Ink, base_layout, claimant_colour, short_name
 
 _ROW = 46
+_MOST = 460  # pixels for all rows: on a projector's screen the figure stands below a headline
 
 
 def draw_ranges(
@@ -48,7 +49,7 @@ def draw_ranges(
                 marker={"color": colour, "size": 12},
             )
         )
-    height = rows * _ROW + 70
+    height = min(rows * _ROW, _MOST) + 70
     figure.update_layout(**base_layout(ink, height=height))
     figure.update_xaxes(range=[0, top], tickformat=",d", title_text=unit, showgrid=True, nticks=6)
     figure.update_yaxes(
