@@ -147,12 +147,12 @@ def test_duration_and_precision_are_drawn() -> None:
     assert spans == [["10-05", "11-04"], ["10-08", "10-13"]]
 
 
-def test_bar_that_its_own_mark_covers_is_not_sent() -> None:
-    marks = pd.concat(
-        [events(), events(date_start=pd.Timestamp("2020-01-01"))[:1]], ignore_index=True
-    )
+@pytest.mark.parametrize(("precision", "dotted"), [("day", 0), ("month", 3)])
+def test_bar_that_its_own_mark_covers_is_not_sent(precision: str, dotted: int) -> None:
+    old = events(date_start=pd.Timestamp("2020-01-01"), date_precision=precision)[:1]
+    marks = pd.concat([events(), old], ignore_index=True)
     bars = [t for t in timeline(marks=marks).data if t.yaxis == "y2" and t.mode == "lines"]
-    assert [len(bar.x) for bar in bars] == [0, 3]
+    assert [len(bar.x) for bar in bars] == [dotted, 3]
 
 
 def test_timeline_without_figures_or_events_is_still_drawn() -> None:

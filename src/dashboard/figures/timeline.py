@@ -205,8 +205,9 @@ def _lanes(events: pd.DataFrame, used: list[str], covered: pd.Timedelta, ink: In
     lanes = events["event_type"].map(lane_of)
     slack = pd.to_timedelta(events["date_precision"].map(_PRECISION_DAYS), unit="D")
     # A bar that ends under its own mark cannot be seen and is not sent.
-    vague = events[slack > covered]
-    long = events[events["date_last"] - events["date_start"] > covered]
+    lasts = events["date_last"] - events["date_start"]
+    vague = events[(slack > pd.Timedelta(0)) & (lasts + slack > covered)]
+    long = events[lasts > covered]
     from_, until = vague["date_start"] - slack[vague.index], vague["date_last"] + slack[vague.index]
     traces: list[Any] = []
     for starts, ends, width, dash in (
