@@ -225,10 +225,16 @@ def test_range_reaches_from_low_to_high_and_its_dot_stands_at_best() -> None:
     assert dots == [(1500,), (10000,)]
 
 
-@pytest.mark.parametrize(("claimants", "height"), [(2, 162), (12, 530)])
-def test_many_claimants_still_fit_a_projectors_screen(claimants: int, height: int) -> None:
+@pytest.mark.parametrize(
+    ("claimants", "height", "lines"), [(2, 162, 2), (12, 530, 2), (20, 530, 1)]
+)
+def test_many_claimants_still_fit_a_projectors_screen(
+    claimants: int, height: int, lines: int
+) -> None:
     many = pd.concat([figures()] * (claimants // 2), ignore_index=True)
-    assert draw_ranges(many, None, "", LIGHT, "troops").layout.height == height
+    layout = draw_ranges(many, None, "", LIGHT, "troops").layout
+    assert layout.height == height
+    assert {label.count("<br>") + 1 for label in layout.yaxis.ticktext} == {lines}
 
 
 def test_lag_of_nought_days_has_a_place_on_the_scale() -> None:

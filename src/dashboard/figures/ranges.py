@@ -9,6 +9,7 @@ from dashboard.figures.style import SANS, Ink, base_layout, claimant_colour, sho
 
 _ROW = 46
 _MOST = 460  # pixels for all rows: on a projector's screen the figure stands below a headline
+_TWO_LINES = 36  # pixels a row needs for a label of two lines
 
 
 def draw_ranges(
@@ -53,7 +54,8 @@ def draw_ranges(
     figure.update_layout(**base_layout(ink, height=height))
     figure.update_xaxes(range=[0, top], tickformat=",d", title_text=unit, showgrid=True, nticks=6)
     figure.update_yaxes(
-        tickmode="array", tickvals=list(range(rows)), ticktext=_row_labels(latest),
+        tickmode="array", tickvals=list(range(rows)),
+        ticktext=_row_labels(latest, "<br>" if rows * _TWO_LINES <= _MOST else "  "),
         range=[rows - 0.4, -0.6], showgrid=False, tickfont={"color": ink.text, "size": 14},
     )  # fmt: skip
     if planned is not None:
@@ -67,9 +69,9 @@ def draw_ranges(
     return figure
 
 
-def _row_labels(latest: pd.DataFrame) -> list[str]:
+def _row_labels(latest: pd.DataFrame, then: str) -> list[str]:
     return [
-        f"<b>{escape(words)}</b>  {escape(short_name(name))}<br><span style='font-size:12px'>"
+        f"<b>{escape(words)}</b>  {escape(short_name(name))}{then}<span style='font-size:12px'>"
         f"public {public:%-d %b %Y}</span>"
         for name, words, public in zip(
             latest["government_name"], latest["words"], latest["public_on"], strict=True
