@@ -151,7 +151,7 @@ def _map(view: View, _: str) -> str:
 
 
 def _timeline(view: View, kind: str) -> bytes:
-    figure = timeline_parts._figure(view, kind, LIGHT)
+    figure = timeline_parts._figure(view, kind, None, LIGHT)
     return packed(figure, timeline_parts.timeline_in_words(view, kind))
 
 

@@ -1,6 +1,7 @@
 """Every page as a reader meets it: default, empty, odd link, broken record, other days."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -237,10 +238,34 @@ def test_table_sends_a_page_of_rows_and_says_how_many_there_are() -> None:
     assert len(app.get("bidi_component")[0].proto.bytes) < 100_000
 
 
-@pytest.mark.parametrize("page", ["timeline", "map", "evidence"])
-def test_a_touch_weighs_less_than_a_hundred_kilobytes(page: str) -> None:
-    app = open_page(page)
+WHOLE = {"days": "The whole record"}
+
+
+@pytest.mark.parametrize(
+    ("page", "query"), [("timeline", {}), ("timeline", WHOLE), ("map", {}), ("evidence", {})]
+)
+def test_a_touch_weighs_less_than_a_hundred_kilobytes(page: str, query: dict[str, str]) -> None:
+    app = open_page(page, **query)
     assert sum(len(one.proto.bytes) for one in app.get("bidi_component")) < 100_000
+
+
+def test_axis_leaves_out_what_came_long_before_the_counts_and_says_so() -> None:
+    around, whole = open_page("timeline", as_of=ARTICLE_DAY), open_page("timeline", as_of=ARTICLE_DAY, **WHOLE)  # fmt: skip
+    told, all_told = (words_of(app) for app in (around, whole))
+    (off,) = re.findall(r"(\d+) events before 13 Sep 2024 stand off this axis", told)
+    drawn, all_drawn = (
+        int(*re.findall(r"(\d+) events in lanes below", text)) for text in (told, all_told)
+    )
+    assert int(off) == all_drawn - drawn > 0
+    assert "off this axis" not in all_told
+    starts = [
+        json.loads(app.get("bidi_component")[0].proto.bytes)["figure"]["layout"]["xaxis"]["range"][
+            0
+        ]
+        for app in (around, whole)
+    ]
+    assert starts[0].startswith("2024-09-13")
+    assert starts[1] < "2023"
 
 
 def test_panel_of_the_article_day_reproduces_its_six_forecasts() -> None:

@@ -12,6 +12,7 @@ import pydeck as pdk
 
 from dashboard.analysis.strength import figures_of_kind, latest_by_government
 from dashboard.analysis.summary import headline, planned_figure
+from dashboard.analysis.thinning import day_before_counts
 from dashboard.analysis.verification import climb
 from dashboard.analysis.view import View, build_view, claims_with_context
 from dashboard.analysis.whereabouts import places_headline, reported_places, routes
@@ -63,9 +64,11 @@ def timeline(shown: View) -> tuple[str, go.Figure]:
     """Headline and figure of the Timeline page."""
     figures = figures_of_kind(shown.shown, "sent")
     plan = planned_figure(shown.known)
+    since, events = day_before_counts(shown.shown, shown.moment), shown.shown.events
     figure = draw_timeline(
-        figures, figures.iloc[:0] if plan is None else plan.to_frame().T, shown.shown.events,
-        EVENT_TYPES, shown.moment, LIGHT, QUANTITY_KINDS["sent"].plain,
+        figures, figures.iloc[:0] if plan is None else plan.to_frame().T,
+        events if since is None else events[events["date_last"] >= since],
+        EVENT_TYPES, shown.moment, LIGHT, QUANTITY_KINDS["sent"].plain, since,
     )  # fmt: skip
     return headline(latest_by_government(shown.shown, "sent"), QUANTITY_KINDS["sent"].plain), figure
 

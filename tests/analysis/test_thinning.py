@@ -1,8 +1,10 @@
 """Fewer marks than rows: nothing changes below the limits, and nothing is lost silently above."""
 
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,10 +12,12 @@ from dashboard.analysis.strength import figures_of_kind
 from dashboard.analysis.thinning import (
     MOST_EVENTS,
     MOST_PLACES,
+    day_before_counts,
     grouped_events,
     joined_places,
     leading_figures,
 )
+from dashboard.record.as_of import as_of
 from dashboard.record.load import load_record
 from dashboard.record.vocabulary import STRENGTH_KINDS
 
@@ -42,6 +46,24 @@ def test_record_is_drawn_whole() -> None:
     for kind in STRENGTH_KINDS:
         lines = figures_of_kind(real, kind)
         assert leading_figures(lines).equals(lines), kind
+
+
+@pytest.mark.parametrize(
+    ("day", "begins"),
+    [("2024-11-06", "2024-09-13"), ("2024-10-18", "2024-09-13"), ("2026-11-23", "2023-11-02")],
+)
+def test_axis_begins_a_little_before_the_first_count(day: str, begins: str) -> None:
+    known = as_of(load_record(DATA), date.fromisoformat(day))
+    since = day_before_counts(known, pd.Timestamp(day))
+    first = min(figures_of_kind(known, kind)["about"].min() for kind in STRENGTH_KINDS)
+    assert since == pd.Timestamp(begins)
+    assert since <= first - pd.Timedelta(days=30)
+
+
+def test_without_a_count_all_days_stay_on_the_axis() -> None:
+    before = as_of(load_record(DATA), date(2023, 6, 1))
+    assert not before.events.empty
+    assert day_before_counts(before, pd.Timestamp("2023-06-01")) is None
 
 
 def test_few_events_stay_as_they_are() -> None:

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.analysis.reporting import lag_by_type
 from dashboard.analysis.strength import figures_of_kind, latest_by_government
+from dashboard.analysis.thinning import day_before_counts
 from dashboard.analysis.view import View, build_view
 from dashboard.analysis.whereabouts import reported_places, routes
 from dashboard.interface.evidence_parts import tongue_of
@@ -52,7 +53,11 @@ def test_timeline_gives_the_range_the_latest_and_the_lanes(view: View) -> None:
     assert f"to {figures['best'].max():,.0f}" in alt
     for name in latest_by_government(view.shown, "sent")["government_name"]:
         assert name in alt
-    assert f"{len(view.shown.events)} events" in alt
+    since = day_before_counts(view.shown, view.moment)
+    assert since is not None
+    drawn = (view.shown.events["date_last"] >= since).sum()
+    assert 0 < drawn < len(view.shown.events)
+    assert f"{drawn} events in lanes" in alt
 
 
 def test_map_names_every_place_its_figure_and_every_line(view: View) -> None:

@@ -1,16 +1,42 @@
-"""Fewer marks than rows, beyond what an eye tells apart: groups that say how many they stand for.
+"""What the pictures leave out: days before the counts, and marks beyond what an eye tells apart.
 
-Nothing here is used below the limits, and the record is below all of them; a page that thins says
-so. Only the picture is thinned: tables, exports and counts are of all rows.
+A reader can have the days back with one click. Marks are thinned above the limits only, and the
+record is below all of them. A page that leaves something out says so. Only the picture is thinned: tables, exports and counts are of all rows.
 """
 
 import numpy as np
 import pandas as pd
 
+from dashboard.record.tables import Record
+from dashboard.record.vocabulary import AFFIRMING, STRENGTH_KINDS
+
 MOST_EVENTS = 700
 MOST_CLAIMANTS = 14
 MOST_FIGURES = 16  # a claimant
 MOST_PLACES = 150
+_LEAD, _LEAST_LEAD = 0.45, pd.Timedelta(days=30)  # room for the plan's name before the counts
+
+
+def day_before_counts(record: Record, until: pd.Timestamp) -> pd.Timestamp | None:
+    """Where an axis begins on which the lines of the counts can be told apart.
+
+    The troops were first counted years after the first event on record; an axis of all days
+    presses the counts of their first month into a hair's breadth.
+
+    Args:
+        record: the claims to read.
+        until: where the axis ends.
+
+    Returns:
+        Not quite half of the counts' span, at least 30 days, before the first day that a figure of
+        any strength kind is about; None without such a figure.
+    """
+    claims = record.claims
+    counts = claims["quantity_kind"].isin(STRENGTH_KINDS) & claims["stance"].isin(AFFIRMING)
+    if not counts.any():
+        return None
+    first = pd.Timestamp(claims["about_last"][counts].min())
+    return first - max(_LEAST_LEAD, ((until - first) * _LEAD).floor("D"))
 
 
 def grouped_events(events: pd.DataFrame, most: int = MOST_EVENTS) -> pd.DataFrame:

@@ -39,6 +39,7 @@ def draw_timeline(
     as_of: pd.Timestamp,
     ink: Ink,
     unit: str,
+    since: pd.Timestamp | None = None,
 ) -> go.Figure:
     """Draw the timeline.
 
@@ -51,6 +52,7 @@ def draw_timeline(
         as_of: where the as-of line stands and the axis ends.
         ink: colours.
         unit: unit of the vertical axis, e.g. "troops".
+        since: where the axis begins; None for just before the first day that anything is about.
 
     Returns:
         A figure with two rows; strength above (omitted if there is no figure), lanes below.
@@ -58,7 +60,7 @@ def draw_timeline(
     used = [kind for kind in lanes if kind in set(events["event_type"])]
     lane_space = max(1, len(used)) * _LANE_HEIGHT + 24
     height = _STRENGTH_HEIGHT + lane_space + 60
-    first, last = _span(figures, planned, events, as_of)
+    first, last = (since, as_of) if since is not None else _span(figures, planned, events, as_of)
     plain = base_layout(ink, height=height)
     days = {**plain["xaxis"], "type": "date", "range": [first, last], "hoverformat": "%-d %b %Y"}
     parting = (1 - 44 / height) * lane_space / (_STRENGTH_HEIGHT + lane_space)
@@ -119,7 +121,7 @@ def _planned(
     lines, labels = [], []
     for _, claim in planned.iterrows():
         # Before its day there are no counts that it could cover, if there is room for its words.
-        before = (claim["public_on"] - first) / (as_of - first) > 0.4
+        before = (claim["public_on"] - first) / (as_of - first) > 0.3
         lines.append(
             {
                 "type": "scatter", "x": [claim["public_on"], as_of], "y": [claim["best"]] * 2,

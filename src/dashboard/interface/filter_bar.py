@@ -23,13 +23,13 @@ AS_OF = "as_of"
 PAGE, CLOCK = "page", "clock"
 _COMPLAINTS = "_link_complaints"
 _TURN = "_turn_to"  # a day to which the clock is to turn, until its widget has taken it up
-EARLIEST = date(2023, 1, 1)
+EARLIEST = date(2022, 1, 1)
 # Whose telling of it the dashboard can take, from one control.
 _PERSPECTIVES = ("", "KOR", "UKR", "USA", "RUS", "PRK")
 _MOST_COMPLAINTS, _QUOTED = 6, 80
 # What a link may hold beside the filters with a fixed list of values.
 _KEYS = frozenset(
-    {AS_OF, "from", "to", "q", "event", "view", "view_of", "kind", "step", "suppose", "quantity",
+    {AS_OF, "from", "to", "q", "event", "view", "view_of", "kind", "days", "step", "suppose", "quantity",
      "made", "marking", "since", "story", "room", "strip", "auto"}
 )  # fmt: skip
 # Days with a name. "Latest" is the last day covered and stands first.

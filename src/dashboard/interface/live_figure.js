@@ -17,9 +17,12 @@ function plotly(address) {
 // On a phone, long names beside the lines and a title beside the axis would leave the lines no room.
 function fitting(layout, width) {
   if (width >= 560 || !layout.annotations?.some(({ name }) => name)) return layout;
-  const { yaxis, yaxis2, margin, annotations } = layout;
+  const { xaxis, xaxis2, yaxis, yaxis2, margin, annotations } = layout;
+  const few = { nticks: 3, tickangle: 0 };
   return {
     ...layout,
+    xaxis: { ...xaxis, ...few },
+    xaxis2: { ...xaxis2, ...few },
     margin: { ...margin, r: 124 },
     yaxis: { ...yaxis, title: undefined },
     yaxis2: { ...yaxis2, tickfont: { ...yaxis2?.tickfont, size: 11 } },

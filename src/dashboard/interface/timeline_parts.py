@@ -12,7 +12,12 @@ from dashboard.analysis.strength import (
     range_words,
 )
 from dashboard.analysis.summary import headline, planned_figure
-from dashboard.analysis.thinning import grouped_events, leading_figures, too_many_to_draw
+from dashboard.analysis.thinning import (
+    day_before_counts,
+    grouped_events,
+    leading_figures,
+    too_many_to_draw,
+)
 from dashboard.analysis.view import View
 from dashboard.analysis.wording import filters_in_words
 from dashboard.figures.style import Ink
@@ -38,6 +43,8 @@ from dashboard.record.vocabulary import (
 )
 
 _CHART = "timeline"
+_COUNTED, _WHOLE = "counted", "all"
+_DAYS = {_COUNTED: "Around the counts", _WHOLE: "The whole record"}
 _FIGURES = (
     Column("about", sorts=True), Column("public on", sorts=True), Column("claimant", sorts=True),
     Column("figure"), Column("statement", wide=True, opens=True), Column("claim", sorts=True),
@@ -63,43 +70,71 @@ def timeline_section(view: View) -> None:
     if view.shown.events.empty and latest.empty:
         nothing_found(view, "event or figure")
         return
-    draw_timeline_figure(view, kind, key=_CHART)
+    figure = st.container()  # above the choice of its axis
+    since = _first_day(view)
+    ink = current_ink()
+    drawing = once(
+        "timeline", view,
+        lambda one: packed(_figure(one, kind, since, ink), timeline_in_words(one, kind, since)),
+        kind, since, ink.name,
+    )  # fmt: skip
+    with figure:
+        live_figure(drawing, key=_CHART, on_event=open_card)
     _key()
-    source_line(
-        view,
-        len(view.shown.claims),
-        note=f"{too_many_to_draw(view.shown.events)} {filters_in_words(view)}".strip(),
+    notes = (
+        _off_axis(view, since),
+        too_many_to_draw(_on_axis(view, since)),
+        filters_in_words(view),
     )
+    source_line(view, len(view.shown.claims), note=" ".join(filter(None, notes)))
     _tables(view, kind)
 
 
-def draw_timeline_figure(view: View, kind: str, *, key: str) -> None:
-    """The figure alone, for this page and for the briefing."""
-    ink = current_ink()
-    drawing = once(
-        "timeline", view, lambda one: packed(_figure(one, kind, ink), timeline_in_words(one, kind)),
-        kind, ink.name,
+def _first_day(view: View) -> pd.Timestamp | None:
+    """The choice of the axis, where there is one; None for all days."""
+    since = once("counted", view, lambda one: day_before_counts(one.shown, one.moment))
+    if since is None or _on_axis(view, since).shape == view.shown.events.shape:
+        return None
+    days = st.segmented_control(
+        "Days on the axis", list(_DAYS), key="days", default=_COUNTED, bind="query-params",
+        required=True, format_func=_DAYS.__getitem__,
     )  # fmt: skip
-    live_figure(drawing, key=key, on_event=open_card)
+    return None if days == _WHOLE else since
 
 
-def _figure(view: View, kind: str, ink: Ink) -> Any:  # noqa: ANN401
+def _on_axis(view: View, since: pd.Timestamp | None) -> pd.DataFrame:
+    events = view.shown.events
+    return events if since is None else events[events["date_last"] >= since]
+
+
+def _off_axis(view: View, since: pd.Timestamp | None) -> str:
+    off = len(view.shown.events) - len(_on_axis(view, since))
+    if not off:
+        return ""
+    return (
+        f"{off:,} {'event' if off == 1 else 'events'} before {day(since)} stand off this axis: "
+        f"“{_DAYS[_WHOLE]}” and the tables have them."
+    )
+
+
+def _figure(view: View, kind: str, since: pd.Timestamp | None, ink: Ink) -> Any:  # noqa: ANN401
     figures = figures_of_kind(view.shown, kind)
     plan = planned_figure(view.known) if kind in ("sent", "in_russia") else None
     return draw_timeline(
         leading_figures(figures),
         figures.iloc[:0] if plan is None else plan.to_frame().T,
-        grouped_events(view.shown.events),
+        grouped_events(_on_axis(view, since)),
         EVENT_TYPES,
         view.moment,
         ink,
         QUANTITY_KINDS[kind].plain,
+        since,
     )
 
 
-def timeline_in_words(view: View, kind: str) -> str:
+def timeline_in_words(view: View, kind: str, since: pd.Timestamp | None = None) -> str:
     """The text alternative, made from the data of the figure."""
-    events = view.shown.events
+    events = _on_axis(view, since)
     counts = events["event_type"].map(EVENT_TYPES).value_counts()
     lanes = ", ".join(f"{name} {count}" for name, count in counts.items())
     return (
