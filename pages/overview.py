@@ -6,6 +6,7 @@ from dashboard.interface.frame import show
 
 show(
     parts.head,
+    parts.chosen,
     parts.bottom_line_section,
     parts.headline_figures,
     parts.strength_and_changes,

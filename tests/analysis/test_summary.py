@@ -122,7 +122,7 @@ def test_headline_with_one_admission_names_that_capital(tmp_path: Path) -> None:
     ("claims", "words"),
     [
         ((claim(),), "No claimant gives a figure of x"),
-        ((figure(1, "sent", "1500"),), "Only South Korea gives a figure: 1,500 x"),
+        ((figure(1, "sent", "1500"),), "The only figure is South Korea's: 1,500 x"),
         (
             (figure(1, "sent", "1500"), figure(2, "sent", "1500", claimant="USA")),
             "2 claimants agree on 1,500 x",
@@ -141,12 +141,28 @@ def test_headline_with_one_admission_names_that_capital(tmp_path: Path) -> None:
         ),
         (
             (
+                claim(quantity_kind="sent", low="8000", high="10000", statement="8000 to 10000."),
+                figure(2, "sent", "9500", claimant="USA"),
+            ),
+            "Latest counts of x run from 8,000 (South Korea) to 10,000 (South Korea)",
+        ),
+        (
+            (
+                figure(1, "sent", "9000"),
+                claim(
+                    2, claimant="USA", quantity_kind="sent", low="9500", statement="At least 9500."
+                ),
+            ),
+            "Latest counts of x run from 9,000 (South Korea) to at least 9,500 (United States)",
+        ),
+        (
+            (
                 claim(quantity_kind="sent", low="1500", statement="At least 1500."),
                 claim(
                     2, claimant="USA", quantity_kind="sent", low="3000", statement="At least 3000."
                 ),
             ),
-            "Latest counts of x run from 1,500 (South Korea) to 3,000 (United States)",
+            "Latest counts of x run from at least 1,500 (South Korea) to at least 3,000 (United States)",
         ),
     ],
 )
@@ -166,6 +182,60 @@ def test_floor_is_no_low_end_of_the_span(tmp_path: Path) -> None:
     view = view_of(tmp_path, claims=claims)
     assert overview_finding(view).startswith("8,000 to 9,000 North Korean troops")
     assert range_across(latest_by_government(view.known, "sent")) == "8,000–9,000"
+
+
+def test_floor_alone_is_said_as_one(tmp_path: Path) -> None:
+    claims = (claim(quantity_kind="sent", low="1500", statement="At least 1500."),)
+    view = view_of(tmp_path, claims=claims)
+    assert overview_finding(view).startswith("At least 1,500 North Korean troops")
+    assert range_across(latest_by_government(view.known, "sent")) == "at least 1,500"
+
+
+def test_headline_counts_those_who_give_more_than_a_floor(tmp_path: Path) -> None:
+    claims = (
+        claim(quantity_kind="sent", low="1500", statement="At least 1500."),
+        figure(2, "sent", "8000", claimant="USA"),
+    )
+    assert "8,000 North Korean troops sent to Russia, by one claimant's count" in overview_finding(
+        view_of(tmp_path, claims=claims)
+    )
+
+
+@pytest.mark.parametrize(
+    ("teller", "finding", "sentences"),
+    [
+        (
+            "RUS",
+            "Russia gives no count of North Korean troops in Russia; Moscow acknowledges it",
+            (
+                "Russia has not said how many",
+                "Moscow acknowledges it (26 Apr 2025).",
+                "Fighting or losses",
+            ),
+        ),
+        (
+            "PRK",
+            "North Korea gives no count of North Korean troops in Russia; Pyongyang acknowledges it",
+            ("North Korea has not said how many", "Pyongyang acknowledges it (28 Apr 2025).", ""),
+        ),
+        (
+            "USA",
+            "12,000 North Korean troops sent to Russia, by one claimant's count",
+            (
+                "Troops sent to Russia",
+                "Moscow and Pyongyang are not heard here: United States",
+                "Fighting or losses",
+            ),
+        ),
+    ],
+)
+def test_perspective_does_not_tell_its_silence_as_a_fact(
+    teller: str, finding: str, sentences: tuple[str, ...]
+) -> None:
+    view = build_view(REAL, Filters(as_of=date(2025, 6, 1), perspective=teller))
+    assert overview_finding(view) == finding
+    for said, begins in zip(texts(view), sentences, strict=True):
+        assert said.startswith(begins)
 
 
 def test_no_plan_is_none(tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ _COLUMNS = [
     "about", "public_on", "low", "best", "high", "statement",
 ]  # fmt: skip
 
+_BOUNDS = {"≥": "at least ", "≤": "up to ", "": ""}
+
 
 def figures_of_kind(record: Record, kind: str) -> pd.DataFrame:
     """All current figures of one kind that a claimant affirms.
@@ -74,8 +76,7 @@ def range_words(low: float, best: float, high: float) -> str:
     """A figure as its claimant gave it: `1,500`, `10,000–12,000`, `at least 10,000`."""
     if pd.notna(low) and pd.notna(high) and low != high:
         return f"{number_words(low)}–{number_words(high)}"
-    words = {"≥": "at least ", "≤": "up to ", "": ""}
-    return words[bound(low, best, high)] + number_words(best)
+    return _BOUNDS[bound(low, best, high)] + number_words(best)
 
 
 def bound(low: float, best: float, high: float) -> str:
@@ -91,7 +92,7 @@ def with_bound(figure: "pd.Series[Any]") -> str:
 
 
 def ends(latest: pd.DataFrame) -> "tuple[pd.Series[Any], pd.Series[Any]]":
-    """The rows with the lowest and the highest figure.
+    """The rows with the lowest and the highest figure; a range reaches from its low to its high.
 
     Who says "at least 1,500" does not say that there are fewer than 14,000: such a floor is
     the low end only where nobody names a whole figure.
@@ -99,29 +100,66 @@ def ends(latest: pd.DataFrame) -> "tuple[pd.Series[Any], pd.Series[Any]]":
     Args:
         latest: rows of `latest_by_government`, at least one.
     """
-    return _whole_figures(latest).iloc[-1], latest.iloc[0]
+    whole = whole_figures(latest)
+    lowest = whole["low"].fillna(whole["best"]).iloc[::-1].argmin()
+    highest = latest["high"].fillna(latest["best"]).argmax()
+    return whole.iloc[-1 - lowest], latest.iloc[highest]
+
+
+def span_in_words(latest: pd.DataFrame) -> tuple[str, str]:
+    """Both ends of what claimants name, a floor said as one; equal where they agree.
+
+    Args:
+        latest: rows of `latest_by_government`, at least one.
+    """
+    low, high = ends(latest)
+    one = number_words(low["low"] if pd.notna(low["low"]) else low["best"])
+    other = number_words(high["high"] if pd.notna(high["high"]) else high["best"])
+    if one == other:
+        signs = set(_bounds(latest))
+        one = _BOUNDS[signs.pop() if len(signs) == 1 else ""] + one
+        return one, one
+    floors = ["at least " if sign == "≥" else "" for sign in _bounds(pd.DataFrame([low, high]))]
+    return floors[0] + one, floors[1] + other
 
 
 def range_across(latest: pd.DataFrame) -> str:
     """The span from the lowest to the highest that any claimant names: `1,500–12,000`.
 
-    A floor ("at least") is no low end, as in `ends`.
+    Args:
+        latest: rows of `latest_by_government`, at least one.
+    """
+    low, high = span_in_words(latest)
+    if low == high:
+        return low
+    return f"{low} to {high}" if " " in f"{low}{high}" else f"{low}–{high}"
+
+
+def latest_in_words(latest: pd.DataFrame) -> str:
+    """When the figures of a span became public, and how many are floors.
+
+    For example `public 24 Oct 2024 to 4 Nov 2024; 2 of 3 “at least”`.
 
     Args:
         latest: rows of `latest_by_government`, at least one.
     """
-    whole = _whole_figures(latest)
-    low = whole["low"].fillna(whole["best"]).min()
-    high = latest["high"].fillna(latest["best"]).max()
-    if low == high:
-        return number_words(low)
-    return f"{number_words(low)}–{number_words(high)}"
+    first, last = (
+        f"{day:%-d %b %Y}" for day in (latest["public_on"].min(), latest["public_on"].max())
+    )
+    floors = _bounds(latest).count("≥")
+    days = f"public {first}" if first == last else f"public {first} to {last}"
+    return days if floors in (0, len(latest)) else f"{days}; {floors} of {len(latest)} “at least”"
 
 
-def _whole_figures(latest: pd.DataFrame) -> pd.DataFrame:
-    figures = zip(latest["low"], latest["best"], latest["high"], strict=True)
-    whole = [bound(*figure) != "≥" for figure in figures]
+def whole_figures(latest: pd.DataFrame) -> pd.DataFrame:
+    """The rows that give more than a floor; all where there are floors alone."""
+    whole = [sign != "≥" for sign in _bounds(latest)]
     return latest[whole] if any(whole) else latest
+
+
+def _bounds(latest: pd.DataFrame) -> list[str]:
+    figures = zip(latest["low"], latest["best"], latest["high"], strict=True)
+    return [bound(*figure) for figure in figures]
 
 
 def number_words(figure: float) -> str:

@@ -9,8 +9,9 @@ from dashboard.analysis.strength import (
     ends,
     figures_of_kind,
     latest_by_government,
-    number_words,
     range_words,
+    span_in_words,
+    whole_figures,
 )
 from dashboard.analysis.view import View
 from dashboard.record.tables import Record
@@ -44,35 +45,55 @@ def bottom_line(view: View) -> tuple[Sentence, ...]:
     """Three sentences: how many, what the two capitals say, what it has cost.
 
     Each names its claimants and holds only what was public on the as-of date. The filters do
-    not change it, because a bottom line that hides a party's word would mislead.
+    not change it, because a bottom line that hides a party's word would mislead; a perspective
+    does, and then what its teller does not say is not told as a fact about the world.
     """
     return (
-        _sentence_on_strength(view.known),
-        _sentence_on_the_capitals(view.known),
-        _sentence_on_losses(view.known),
+        _sentence_on_strength(view),
+        _sentence_on_the_capitals(view),
+        _sentence_on_losses(view),
     )
 
 
 def overview_finding(view: View) -> str:
     """The Overview's headline: the span of the counts, and whether either capital admits it."""
     latest = latest_by_government(view.known, "sent")
-    admitted = {
+    if latest.empty:
+        teller = _teller(view)
+        counts = (
+            f"{teller} gives no count of North Korean troops in Russia" if teller
+            else "No count of North Korean troops in Russia is public yet"
+        )  # fmt: skip
+    else:
+        low, high = span_in_words(latest)
+        span = low if low == high else f"{low} to {high}"
+        many = len(whole_figures(latest))
+        whose = "one claimant's count" if many == 1 else f"{many} claimants' counts"
+        counts = f"{span[0].upper()}{span[1:]} North Korean troops sent to Russia, by {whose}"
+    heard = _capitals_heard(view)
+    admitted = [
         capital
-        for government, capital in CAPITALS.items()
+        for government, capital in heard.items()
         for word in [word_of(view.known, government)]
         if word is not None and word["stance"] == Stance.CONFIRMS
-    }
-    if latest.empty:
-        counts = "No count of North Korean troops in Russia is public yet"
-    else:
-        low, high = (number_words(end["best"]) for end in ends(latest))
-        span = low if low == high else f"{low} to {high}"
-        whose = "one claimant's count" if len(latest) == 1 else f"{len(latest)} claimants' counts"
-        counts = f"{span} North Korean troops sent to Russia, by {whose}"
+    ]
+    if not heard:
+        return counts
     if not admitted:
-        return f"{counts}; neither Moscow nor Pyongyang acknowledges it"
-    who = " and ".join(capital for capital in CAPITALS.values() if capital in admitted)
-    return f"{counts}; {who} {'acknowledge' if len(admitted) > 1 else 'acknowledges'} it"
+        nobody = "neither Moscow nor Pyongyang acknowledges it"
+        return f"{counts}; {nobody if len(heard) > 1 else f'{heard.popitem()[1]} does not acknowledge it'}"
+    return f"{counts}; {' and '.join(admitted)} {'acknowledge' if len(admitted) > 1 else 'acknowledges'} it"
+
+
+def _teller(view: View) -> str:
+    """Who alone speaks in the chosen perspective; "" if all do."""
+    teller = view.filters.perspective
+    return str(view.known.actors.set_index("actor_id")["name"][teller]) if teller else ""
+
+
+def _capitals_heard(view: View) -> dict[str, str]:
+    teller = view.filters.perspective
+    return {who: capital for who, capital in CAPITALS.items() if teller in ("", who)}
 
 
 def planned_figure(record: Record) -> "pd.Series[Any] | None":
@@ -121,20 +142,24 @@ def headline(latest: pd.DataFrame, plain: str) -> str:
     low, high = ends(latest)
     if len(latest) == 1:
         figure = range_words(low["low"], low["best"], low["high"])
-        return f"Only {low['government_name']} gives a figure: {figure} {plain}"
-    if low["best"] == high["best"]:
-        return f"{len(latest)} claimants agree on {number_words(low['best'])} {plain}"
+        return f"The only figure is {low['government_name']}'s: {figure} {plain}"
+    one, other = span_in_words(latest)
+    if one == other:
+        return f"{len(latest)} claimants agree on {one} {plain}"
     return (
-        f"Latest counts of {plain} run from {number_words(low['best'])} "
-        f"({low['government_name']}) to {number_words(high['best'])} ({high['government_name']})"
+        f"Latest counts of {plain} run from {one} ({low['government_name']}) "
+        f"to {other} ({high['government_name']})"
     )
 
 
-def _sentence_on_strength(record: Record) -> Sentence:
+def _sentence_on_strength(view: View) -> Sentence:
+    record = view.known
     latest = latest_by_government(record, "sent")
     planned = planned_figure(record)
     if latest.empty:
-        return Sentence("No claimant had yet said how many North Korean troops went to Russia.", ())
+        whose = _teller(view) or "No claimant"
+        said = "has not said" if view.filters.perspective else "had yet said"
+        return Sentence(f"{whose} {said} how many North Korean troops went to Russia.", ())
     parts = [
         f"{range_words(claim['low'], claim['best'], claim['high'])} ({claim['government_name']})"
         for _, claim in latest.head(3).iterrows()
@@ -168,38 +193,51 @@ def _first_count_of_a_state(record: Record) -> "pd.Series[Any] | None":
     return counts.iloc[0] if len(counts) else None
 
 
-def _sentence_on_the_capitals(record: Record) -> Sentence:
+def _sentence_on_the_capitals(view: View) -> Sentence:
     parts, ids = [], []
-    for government, capital in CAPITALS.items():
-        word = word_of(record, government)
+    for government, capital in _capitals_heard(view).items():
+        word = word_of(view.known, government)
         if word is None:
             parts.append(f"{capital} has no word on it in this record")
             continue
         since = f"{word['public_on']:%-d %b %Y}"
         parts.append(f"{capital} {_OWN_WORD[Stance(str(word['stance']))]} ({since})")
         ids.append(str(word["claim_id"]))
+    if not parts:
+        return Sentence(
+            f"Moscow and Pyongyang are not heard here: {_teller(view)} alone tells it.", ()
+        )
     return Sentence("; ".join(parts) + ".", tuple(ids))
 
 
-def _sentence_on_losses(record: Record) -> Sentence:
+def _sentence_on_losses(view: View) -> Sentence:
+    record = view.known
+    parts: list[str] = []
+    ids: list[str] = []
     for kind, plain in (("casualties", "killed and wounded"), ("killed", "killed")):
         latest = latest_by_government(record, kind)
         if latest.empty:
             continue
         low, high = ends(latest)
-        figures = f"{number_words(high['best'])} {plain} ({high['government_name']})"
-        if len(latest) > 1 and low["best"] != high["best"]:
-            figures = f"from {number_words(low['best'])} ({low['government_name']}) to {figures}"
-        return Sentence(
-            f"Losses, by each claimant's latest count: {figures}.", tuple(latest["claim_id"])
-        )
-    fighting = record.events[record.events["event_type"].isin(("combat", "losses"))]
+        one, other = span_in_words(latest)
+        figures = f"{other} {plain} ({high['government_name']})"
+        if one != other:
+            figures = f"from {one} ({low['government_name']}) to {figures}"
+        parts.append(figures)
+        ids.extend(latest["claim_id"])
+    if parts:
+        return Sentence(f"Losses, by each claimant's latest count: {'; '.join(parts)}.", tuple(ids))
+    affirmed = record.claims[record.claims["stance"].isin(AFFIRMING)]
+    fighting = record.events[
+        record.events["event_type"].isin(("combat", "losses"))
+        & record.events["event_id"].isin(affirmed["event_id"])
+    ]
     if fighting.empty:
+        teller = _teller(view)
+        if teller:
+            return Sentence(f"{teller} tells of no fighting by these troops and of no losses.", ())
         return Sentence("No fighting by these troops and no losses had been reported.", ())
     latest_fight = fighting.sort_values("public_on").iloc[-1]
-    ids = record.claims[
-        (record.claims["event_id"] == latest_fight["event_id"])
-        & record.claims["stance"].isin(AFFIRMING)
-    ]["claim_id"]
+    of_it = affirmed["claim_id"][affirmed["event_id"] == latest_fight["event_id"]]
     text = f"Fighting or losses are reported (“{latest_fight['title']}”), but no total of losses."
-    return Sentence(text, tuple(ids))
+    return Sentence(text, tuple(of_it))

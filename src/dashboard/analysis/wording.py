@@ -1,6 +1,7 @@
 """A view in words: how much there is, and what was chosen."""
 
 from dashboard.analysis.view import View
+from dashboard.record.vocabulary import EVENT_TYPES
 
 
 def standing_of(view: View) -> str:
@@ -34,7 +35,7 @@ def filters_in_words(view: View) -> str:
     if filters.actors:
         parts.append("actors " + ", ".join(names[i] for i in filters.actors))
     if filters.event_types:
-        parts.append("types " + ", ".join(filters.event_types))
+        parts.append("types " + ", ".join(EVENT_TYPES[kind] for kind in filters.event_types))
     if filters.places:
         parts.append("places " + ", ".join(places[i] for i in filters.places))
     if filters.verification:

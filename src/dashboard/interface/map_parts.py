@@ -8,7 +8,6 @@ import streamlit as st
 from dashboard.analysis.thinning import joined_places
 from dashboard.analysis.view import View
 from dashboard.analysis.whereabouts import places_headline, reported_places, routes
-from dashboard.analysis.wording import filters_in_words
 from dashboard.figures.deck import draw_deck
 from dashboard.figures.named_views import NAMED_VIEWS, NamedView
 from dashboard.figures.style import Ink
@@ -65,7 +64,7 @@ def map_section(view: View) -> None:
         "Dot: exact site. Ring: town. Shaded outline: somewhere in this district or region. "
         "The area of a ring grows with the troops last reported there. Click one for its card."
     )
-    source_line(view, len(view.shown.claims), note=f"{_CONVENTION} {filters_in_words(view)}")
+    source_line(view, len(view.shown.claims), note=_CONVENTION)
     figure_title("The places as a table")
     live_table(
         "places-table", view, _PLACES, _in_words, height=430, on_event=open_card,

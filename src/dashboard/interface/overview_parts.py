@@ -1,5 +1,6 @@
 """The parts of the Overview: bottom line, headline figures, changes, the article line by line."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,13 +11,14 @@ from dashboard.analysis.agreement import figure_rung
 from dashboard.analysis.changes import CHANGES, changes_since
 from dashboard.analysis.strength import (
     latest_by_government,
+    latest_in_words,
     number_words,
     range_across,
     range_words,
 )
 from dashboard.analysis.summary import bottom_line, headline, overview_finding, planned_figure
 from dashboard.analysis.view import View
-from dashboard.analysis.wording import standing_of
+from dashboard.analysis.wording import filters_in_words, standing_of
 from dashboard.figures.ranges import draw_ranges
 from dashboard.figures.style import Ink
 from dashboard.interface.cached import once
@@ -42,6 +44,21 @@ _LINES = 4
 def head(view: View) -> None:
     """The page's finding."""
     page_head("Overview", overview_finding(view))
+
+
+def chosen(view: View) -> None:
+    """What was chosen, and what it leaves as it is."""
+    if not view.filters.narrowed:
+        return
+    words = f"Chosen: {filters_in_words(view)}."
+    if replace(view.filters, perspective="").narrowed:
+        words += (
+            " The headline and the three sentences speak of all that was known that day; "
+            "the figures below them and what changed obey the filters."
+        )
+    if view.filters.perspective:
+        words += " Verdicts on the forecasts are this dashboard's own."
+    st.caption(plain(words))
 
 
 def standing(view: View) -> None:
@@ -81,6 +98,7 @@ def headline_figures(view: View) -> None:
                 continue
             with st.container(key=f"headline-{kind}"):
                 st.markdown(plain(range_across(latest)))
+            st.caption(plain(latest_in_words(latest)))
             with st.popover(
                 f"{rung_words(rung)} · {len(latest)} claimant{'s' if len(latest) > 1 else ''}",
                 key=f"figure-{kind}", type="tertiary",

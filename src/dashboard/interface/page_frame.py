@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.analysis.view import View
+from dashboard.analysis.wording import filters_in_words
 from dashboard.figures.named_views import NamedView
 from dashboard.figures.style import Ink, ink_of
 from dashboard.interface.words import day, plain
@@ -33,11 +34,17 @@ def figure_title(finding: str) -> None:
 
 
 def source_line(view: View, claims: int, *, note: str = "") -> None:
-    """The small line under a figure: what it rests on, and as of when."""
+    """The small line under a figure: what it rests on, as of when, and what was chosen."""
     about = view.known.about
     pages = len(view.shown.sources)
-    words = f"Source: {claims:,} claims of this record (v{about.version}, {pages:,} documents by then), as of {day(view.filters.as_of)}."
-    st.caption(plain(f"{words} {note}".strip()))
+    words = [
+        f"Source: {claims:,} {'claim' if claims == 1 else 'claims'} of this record (v{about.version}, "
+        f"{pages:,} documents by then), as of {day(view.filters.as_of)}.",
+        note,
+    ]
+    if view.filters.narrowed:
+        words.append(f"Chosen: {filters_in_words(view)}.")
+    st.caption(plain(" ".join(filter(None, words))))
 
 
 def nothing_found(view: View, what: str) -> None:

@@ -10,7 +10,6 @@ from dashboard.analysis.reporting import (
     silence_by_place,
 )
 from dashboard.analysis.view import View
-from dashboard.analysis.wording import filters_in_words
 from dashboard.figures.lags import draw_lags
 from dashboard.interface.live_figure import live_figure, packed
 from dashboard.interface.page_frame import (
@@ -61,7 +60,7 @@ def _lags(view: View) -> None:
         "Dot: median; bar: the middle half; in brackets the number of cases. Only where the day or "
         "the week is known. The scale grows by powers of ten."
     )
-    source_line(view, int(kinds["claims"].sum()), note=filters_in_words(view))
+    source_line(view, int(kinds["claims"].sum()))
 
 
 def _lag_figure(table: pd.DataFrame, labels: list[str], count: str, key: str) -> None:

@@ -19,7 +19,6 @@ from dashboard.analysis.thinning import (
     too_many_to_draw,
 )
 from dashboard.analysis.view import View
-from dashboard.analysis.wording import filters_in_words
 from dashboard.figures.style import Ink
 from dashboard.figures.timeline import draw_timeline
 from dashboard.interface.cached import once
@@ -81,11 +80,7 @@ def timeline_section(view: View) -> None:
     with figure:
         live_figure(drawing, key=_CHART, on_event=open_card)
     _key()
-    notes = (
-        _off_axis(view, since),
-        too_many_to_draw(_on_axis(view, since)),
-        filters_in_words(view),
-    )
+    notes = (_off_axis(view, since), too_many_to_draw(_on_axis(view, since)))
     source_line(view, len(view.shown.claims), note=" ".join(filter(None, notes)))
     _tables(view, kind)
 
