@@ -1,15 +1,19 @@
 """Conditions on the record's own columns; more in test_figures_by_claimant."""
 
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from builders import DATA, claim, event, figure, make_record, source
-from dashboard.analysis.indicators import matching_claims
+from dashboard.analysis.indicators import WEIGHTS, evidence, matching_claims, sightings
 from dashboard.record.load import load_record
-from dashboard.record.scenarios import Condition
+from dashboard.record.scenarios import Condition, Horizon, Indicator
 from dashboard.record.tables import Record
+from dashboard.record.vocabulary import Rung
 
 REAL = load_record(DATA)
 
@@ -94,3 +98,26 @@ def test_conditions_of_real_indicators_name_only_what_the_record_knows(indicator
     for condition in filter(None, (indicator.seen_if, indicator.contradicted_if)):
         for column, values in condition.equals.items():
             assert set(values) <= known[column], column
+
+
+@pytest.mark.parametrize(
+    ("speakers", "rung"),
+    [
+        (("KOR",), "single claimant"),
+        (("KOR", "UKR"), "corroborated"),
+        (("KOR", "RUS"), "acknowledged"),
+    ],
+)
+def test_a_figure_weighs_by_those_who_give_it_not_by_its_event(
+    tmp_path: Path, speakers: tuple[str, ...], rung: str
+) -> None:
+    admitted = claim(9, claimant="PRK", stance="confirms")
+    counts = (
+        figure(number, "at_front", "9000", claimant=who) for number, who in enumerate(speakers, 1)
+    )
+    small = make_record(tmp_path, claims=(*counts, admitted))
+    asks = Condition({"quantity_kind": ("at_front",)}, at_least=8000)
+    indicator = Indicator("front", Horizon.LONG, "8,000 at the front", asks, None, ())
+    found = sightings(replace(small, indicators=(indicator,), scenarios=()), Horizon.LONG)
+    (item,) = evidence(found, pd.Timestamp("2025-01-01")).to_dict("records")
+    assert (item["rung"], item["weight"]) == (rung, WEIGHTS[Rung(rung)])

@@ -27,7 +27,7 @@ def test_no_choice_needs_no_words(tmp_path: Path) -> None:
         ({"perspective": "KOR"}, "according to South Korea alone"),
         ({"claimants": ("KOR-NIS", "USA")}, "claimants NIS, United States"),
         ({"actors": ("PRK", "RUS")}, "actors North Korea, Russia"),
-        ({"event_types": ("gathering", "combat")}, "types gathering, combat"),
+        ({"event_types": ("gathering", "combat")}, "types Gatherings, Combat"),
         ({"places": ("vladivostok", "kursk-oblast")}, "places Vladivostok, Kursk Oblast"),
         ({"verification": ("disputed",)}, "verification disputed"),
         ({"start": date(2024, 10, 1)}, "dates 2024-10-01 to …"),

@@ -10,7 +10,7 @@ import pandas as pd
 from dashboard.analysis.verification import climb
 from dashboard.record.scenarios import Condition, Horizon, Indicator, Scenario
 from dashboard.record.tables import LIST_COLUMNS, Record
-from dashboard.record.vocabulary import AFFIRMING, Rung
+from dashboard.record.vocabulary import AFFIRMING, SENDING_SIDES, Rung
 
 # What a rung of the ladder is worth as evidence; a reader's own supposition weighs like
 # something that two governments report.
@@ -34,8 +34,9 @@ Supposed = Mapping[str, Status]
 class Sightings:
     """The claims that fit the indicators of a horizon, and how their events climbed the ladder.
 
-    `claims`: one row an indicator and claim; columns indicator_id, contradicts (bool), claim_id,
-    event_id, public_on, until (the day on which a later claim superseded it; NaT if none).
+    `claims`: one row an indicator and claim; columns indicator_id, contradicts (bool), counted
+    (bool: the condition asks for a kind of figure), claim_id, event_id, government, public_on,
+    until (the day on which a later claim superseded it; NaT if none).
     `ladder`: one row a change of rung; columns event_id, public_on, rung; ascending.
     """
 
@@ -64,8 +65,12 @@ def sightings(record: Record, horizon: Horizon) -> Sightings:
     until = dict(zip(later["supersedes"], later["public_on"], strict=True))
     open_record = record.with_tables(claims=claims)
     parts = [
-        matching_claims(open_record, condition)[["claim_id", "event_id", "public_on"]].assign(
-            indicator_id=indicator.indicator_id, contradicts=contradicts
+        matching_claims(open_record, condition)[
+            ["claim_id", "event_id", "government", "public_on"]
+        ].assign(
+            indicator_id=indicator.indicator_id,
+            contradicts=contradicts,
+            counted="quantity_kind" in condition.equals,
         )
         for indicator in indicators
         for contradicts, condition in (
@@ -74,7 +79,9 @@ def sightings(record: Record, horizon: Horizon) -> Sightings:
         )
         if condition is not None
     ]
-    columns = ["indicator_id", "contradicts", "claim_id", "event_id", "public_on"]
+    columns = [
+        "indicator_id", "contradicts", "counted", "claim_id", "event_id", "government", "public_on",
+    ]  # fmt: skip
     found = (
         pd.concat(parts, ignore_index=True)[columns] if parts else claims.reindex(columns=columns)
     )
@@ -92,7 +99,8 @@ def evidence(found: Sightings, day: pd.Timestamp, supposed: Supposed | None = No
 
     Contradicted outweighs seen: an indicator with such a condition is a state that lasts until
     it is broken (a silence), and what was said before does not mend it. The weight follows the
-    best rung among the events behind it.
+    best rung among the events behind it; of a figure it follows those who give such a figure, since
+    who admits an event does not thereby admit another's count.
 
     Args:
         found: the claims that fit.
@@ -119,7 +127,11 @@ def evidence(found: Sightings, day: pd.Timestamp, supposed: Supposed | None = No
         by_hand = supposed.get(indicator.indicator_id, status) != status
         if by_hand:
             status, own = supposed[indicator.indicator_id], own.iloc[:0]
-        rungs = [rung_of.get(event, Rung.SINGLE) for event in own["event_id"]]
+        counted = len(own) and own["counted"].all()
+        rungs = (
+            [_rung_of_figures(set(own["government"]))] if counted
+            else [rung_of.get(event, Rung.SINGLE) for event in own["event_id"]]
+        )  # fmt: skip
         best = max(rungs, key=WEIGHTS.__getitem__, default=None)
         weight = SUPPOSED_WEIGHT if best is None else WEIGHTS[best]
         rows.append(
@@ -170,6 +182,12 @@ def closing_day(scenarios: tuple[Scenario, ...], horizon: Horizon) -> pd.Timesta
     """The last closing day of a horizon's scenarios; NaT if it has none."""
     days = [one.closes_on for one in scenarios if one.horizon == horizon]
     return pd.Timestamp(max(days)) if days else pd.NaT  # type: ignore[return-value]
+
+
+def _rung_of_figures(governments: set[str]) -> Rung:
+    if governments & SENDING_SIDES:
+        return Rung.ACKNOWLEDGED
+    return Rung.CORROBORATED if len(governments) > 1 else Rung.SINGLE
 
 
 def _status(own: pd.DataFrame, against: pd.DataFrame) -> Status:

@@ -92,7 +92,7 @@ def _matrix(panel: Panel) -> None:
     st.caption(
         f"Analysis of competing hypotheses (Heuer 1999): the order follows the weight of what is "
         f"inconsistent, in brackets above; it is no probability. An item weighs by the best rung "
-        f"behind it: {weights}; what is set by hand {SUPPOSED_WEIGHT}. The readings are our own and were written in hindsight."
+        f"behind it, a figure by those who give it: {weights}; what is set by hand {SUPPOSED_WEIGHT}. The readings are our own and were written in hindsight."
     )
 
 
