@@ -20,7 +20,7 @@ from dashboard.record.vocabulary import STANCE_LABELS, Stance
 _CLAIMS = (
     Column("public on", sorts=True), Column("who", sorts=True), Column("stance", sorts=True),
     Column("statement", wide=True), Column("figure"), Column("about", sorts=True),
-    Column("event", opens=True, sorts=True, wide=True), Column("standing", sorts=True),
+    Column("event", opens=True, sorts=True, wide=True), Column("event's standing", sorts=True),
     Column("source", link=True), Column("documents", sorts=True), Column("claim", sorts=True),
 )  # fmt: skip
 _SOURCES = (
@@ -64,7 +64,9 @@ def _claims_in_words(view: View) -> pd.DataFrame:
             "figure": figures_in_words(claims),
             "about": claims["about_last"].dt.strftime("%Y-%m-%d"),
             "event": claims["event_title"],
-            "standing": claims["rung"].map(lambda rung: rung_words(rung) if rung else "no event"),
+            "event's standing": claims["rung"].map(
+                lambda rung: rung_words(rung) if rung else "no event"
+            ),
             "source": claims["source_ids"].map(lambda ids: addresses[ids[0]]),
             "documents": claims["source_ids"].map(len),
             "claim": claims["claim_id"],

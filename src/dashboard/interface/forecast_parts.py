@@ -95,8 +95,8 @@ def _evidence_in_short(view: View, panel: Panel, scenario: Scenario) -> None:
         "records"
     )
     moved = drift(panel, scenario.scenario_id)
-    way = "moved toward it" if moved > 0 else "moved away from it" if moved < 0 else "did not move"
-    moves = f" Since {day(panel.since)} it {way}." if view.moment > panel.since else ""
+    way = "moved for it" if moved > 0 else "moved against it" if moved < 0 else "did not move"
+    moves = f" Since {day(panel.since)} the evidence {way}." if view.moment > panel.since else ""
     place = f"; {_PLACES[int(row['place'])]} of the alternatives" if pd.notna(row["place"]) else ""
     st.markdown(
         f"Evidence: weight {row['consistent']} for, {row['inconsistent']} against{place}.{moves}"
