@@ -90,7 +90,9 @@ def _as_data(brief: Brief, base_map: Path, story: Story) -> dict[str, Any]:
         "places": [
             {
                 "name": place["name"], "figure": place["figure"] or "no figure",
-                "claimant": place["claimant"], "last": _day(place["last_reported"]),
+                "claimant": place["claimant"],
+                "public": _day(place["figure_on"]) if place["figure"] else "",
+                "last": _day(place["last_reported"]),
             }
             for _, place in brief.places.iterrows()
         ],
