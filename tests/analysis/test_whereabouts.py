@@ -1,14 +1,18 @@
 """Where troops were reported: places, figures at them, routes between them."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from builders import claim, event, figure, make_record, source
+from builders import DATA, claim, event, figure, make_record, source
 from dashboard.analysis.verification import rungs
+from dashboard.analysis.view import build_view
 from dashboard.analysis.whereabouts import reported_places, routes
+from dashboard.record.filters import Filters
+from dashboard.record.load import load_record
 from dashboard.record.tables import Record
 from dashboard.record.vocabulary import QUANTITY_KINDS
 
@@ -191,3 +195,23 @@ def test_what_else_is_said_at_a_place_is_no_report_of_troops(tmp_path: Path) -> 
     )
     (place,) = reported_places(record).to_dict("records")
     assert f"{place['last_reported']:%Y-%m-%d}" == "2024-10-18"
+
+
+@pytest.mark.parametrize(
+    ("kind", "named"),
+    [("captured", 0), ("returned", 0), ("", 0), ("killed", 1), ("losses_in_part", 1), ("moved", 1)],
+)
+def test_place_of_captives_alone_is_no_place_of_troops(
+    tmp_path: Path, kind: str, named: int
+) -> None:
+    record = laddered(
+        tmp_path,
+        events=(event(event_type="losses"),),
+        claims=(figure(1, kind, "2") if kind else claim(),),
+    )
+    assert len(reported_places(record)) == named
+
+
+def test_captives_taken_where_troops_fought_leave_the_place_in() -> None:
+    record = build_view(load_record(DATA), Filters(as_of=date(2026, 11, 23))).shown
+    assert {"kursk-oblast", "kyiv"} & set(reported_places(record)["place_id"]) == {"kursk-oblast"}

@@ -87,3 +87,11 @@ def test_a_title_in_other_letters_is_told_by_its_language(latest_brief: Brief) -
     korean = [one for one in latest_brief.sources if one.language == "ko"]
     assert korean
     assert "[title in Korean]" in text_of(write_pages(latest_brief, BASE_MAP, pages="full"))
+
+
+def test_figure_of_a_place_stands_with_its_own_day(article_brief: Brief) -> None:
+    place = article_brief.places.set_index("place_id").loc["buryatia"]
+    days = [f"{place[column]:%-d %b %Y}" for column in ("figure_on", "last_reported")]
+    assert days[0] != days[1]
+    words = " ".join(text_of(write_pages(article_brief, BASE_MAP, pages="full")).split())
+    assert " ".join(days) in words

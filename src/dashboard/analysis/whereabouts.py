@@ -21,6 +21,7 @@ _KINDS_AT = {
     "country": ("in_russia", "at_front", "in_combat", "at_site", "sent", "moved"),
 }
 _TROOPS = _KINDS_AT["country"]
+_FALLEN = ("killed", "wounded", "casualties", "losses_in_part")
 
 
 def reported_places(record: Record) -> pd.DataFrame:
@@ -29,7 +30,9 @@ def reported_places(record: Record) -> pd.DataFrame:
     The figure of a place is the latest of the first kind that anybody gave there, in this order:
     at one site, at the front, in combat, in Russia, in one movement. One site says little of a
     region, where it stands before movements only, and of a country, where those in Russia come
-    first; the total sent is a figure of a country alone.
+    first; the total sent is a figure of a country alone. A place whose events are all of losses,
+    where nobody counted troops, dead or wounded, has seen captives or those sent home, and is
+    left out.
 
     Returns:
         One row a place, by name; columns of `places`, and `events` (count), `event_id` (the
@@ -44,6 +47,9 @@ def reported_places(record: Record) -> pd.DataFrame:
         & (record.events["place_id"] != "")
         & among(record.events["event_id"], claims["event_id"])
     ].sort_values("date_start")
+    counted = claims.loc[claims["quantity_kind"].isin((*_TROOPS, *_FALLEN)), "at"]
+    of_men = pd.concat([events.loc[events["event_type"] != "losses", "place_id"], counted])
+    events = events[among(events["place_id"], of_men)]
     there = events.groupby("place_id")
     table = there.agg(events=("event_id", "size"), first_reported=("public_on", "min"))
     of_troops = among(claims["event_id"], events["event_id"]) | claims["quantity_kind"].isin(
