@@ -155,7 +155,7 @@ def test_map_takes_each_place_once_with_its_latest_figure(tmp_path: Path) -> Non
     record = record.with_tables(events=record.events.join(rungs(record), on="event_id"))
     places = reported_places(record)
     assert places[["place_id", "events", "figure", "event_id"]].to_dict("records") == [
-        {"place_id": "vladivostok", "events": 2, "figure": "400 troops at one site", "event_id": "E-0002"}
+        {"place_id": "vladivostok", "events": 2, "figure": "400 troops at one site", "event_id": "E-0001"}
     ]  # fmt: skip
 
 

@@ -87,3 +87,20 @@ def test_a_title_in_other_letters_is_told_by_its_language(latest_brief: Brief) -
     korean = [one for one in latest_brief.sources if one.language == "ko"]
     assert korean
     assert "[title in Korean]" in text_of(write_pages(latest_brief, BASE_MAP, pages="full"))
+
+
+def test_figure_of_a_place_stands_with_its_own_day(article_brief: Brief) -> None:
+    place = article_brief.places.set_index("place_id").loc["buryatia"]
+    days = [f"{place[column]:%-d %b %Y}" for column in ("figure_on", "last_reported")]
+    assert days[0] != days[1]
+    words = " ".join(text_of(write_pages(article_brief, BASE_MAP, pages="full")).split())
+    assert " ".join(days) in words
+
+
+def test_whole_countries_stand_last_among_the_places_and_say_so(latest_brief: Brief) -> None:
+    words = " ".join(text_of(write_pages(latest_brief, BASE_MAP, pages="full")).split())
+    table = words[words.index("Last report") :]
+    areas = latest_brief.places["kind"] == "country"
+    first = min(table.index(f"{name} (area only)") for name in latest_brief.places["name"][areas])
+    assert all(table.index(name) < first for name in latest_brief.places["name"][~areas])
+    assert table.count("(area only)") == areas.sum() > 0

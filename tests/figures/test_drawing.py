@@ -144,3 +144,13 @@ def test_crowded_names_give_way_to_the_larger_place() -> None:
     )  # fmt: skip
     assert list(declutter(places, 4.0)["name"]) == ["large"]
     assert len(declutter(places, 16.0)) == 2
+
+
+def test_region_is_named_rather_than_a_smaller_place_in_it() -> None:
+    deck = draw_deck(
+        reported_places(VIEW.shown), routes(VIEW.shown), BASE, NAMED_VIEWS["Whole route"], LIGHT
+    )
+    layers = {layer["id"]: layer for layer in json.loads(deck.to_json())["layers"]}
+    names = {row["label"] for row in layers["place-labels"]["data"]}
+    assert "Kursk Oblast" in names
+    assert not [name for name in names if name.startswith("Plekhovo")]

@@ -13,6 +13,7 @@ from dashboard.analysis.thinning import day_before_counts
 from dashboard.analysis.view import View, build_view
 from dashboard.analysis.whereabouts import reported_places, routes
 from dashboard.interface.evidence_parts import tongue_of
+from dashboard.interface.words import day
 from dashboard.record.filters import Filters
 from dashboard.record.load import load_record
 
@@ -66,6 +67,8 @@ def test_map_names_every_place_its_figure_and_every_line(view: View) -> None:
     for _, place in places.iterrows():
         assert place["name"] in deck.proto.alt
         assert place["figure"] in deck.proto.alt
+        if place["figure"]:
+            assert f"{place['claimant']}, {day(place['figure_on'])})" in deck.proto.alt
     for _, move in routes(view.shown).iterrows():
         assert f"{move['from_name']} to {move['to_name']}" in deck.proto.alt
 

@@ -10,17 +10,36 @@ from dashboard.record.vocabulary import AFFIRMING
 # What makes a dot on the map: events that say where troops are, or went.
 _PRESENCE = ("gathering", "front_movement", "combat", "reinforcement", "losses", "transport")
 _MOVING = (*_PRESENCE, "arms_to_russia")  # what makes a line; not a tie that is to carry anybody
-_TROOPS = ("at_site", "at_front", "in_combat", "in_russia", "moved", "sent")
+# How many are at a place: the kinds that count all who are there come first. One site is a part
+# of a region; `sent` is a total for the whole of Russia, whatever place it was said about.
+_SPOT = ("at_site", "at_front", "in_combat", "in_russia", "moved")
+_KINDS_AT = {
+    "site": _SPOT,
+    "town": _SPOT,
+    "district": _SPOT,
+    "region": ("at_front", "in_combat", "in_russia", "at_site", "moved"),
+    "country": ("in_russia", "at_front", "in_combat", "at_site", "sent", "moved"),
+}
+_TROOPS = _KINDS_AT["country"]
+_FALLEN = ("killed", "wounded", "casualties", "losses_in_part")
 
 
 def reported_places(record: Record) -> pd.DataFrame:
     """Places where troops were reported.
 
+    The figure of a place is the latest of the first kind that anybody gave there, in this order:
+    at one site, at the front, in combat, in Russia, in one movement. One site says little of a
+    region, where it stands before movements only, and of a country, where those in Russia come
+    first; the total sent is a figure of a country alone. A place whose events are all of losses,
+    where nobody counted troops, dead or wounded, has seen captives or those sent home, and is
+    left out.
+
     Returns:
         One row a place, by name; columns of `places`, and `events` (count), `event_id` (the
-        latest event), `event_title`, `event_type`, `rung` (of that event), `first_reported`,
-        `last_reported`, `low`, `best`, `high` (people; the latest figure about that place, NA
-        if none was given), `figure` (in words), `claimant`.
+        event of the figure's claim, else the latest event there), `event_title`, `event_type`,
+        `rung` (of that event), `first_reported`, `last_reported`, `low`, `best`, `high` (people;
+        NA if no figure was given), `figure` (in words), `claimant`, `figure_on` (the day the
+        figure became public; NaT without one).
     """
     claims = _claims_at_places(record)
     events = record.events[
@@ -28,17 +47,21 @@ def reported_places(record: Record) -> pd.DataFrame:
         & (record.events["place_id"] != "")
         & among(record.events["event_id"], claims["event_id"])
     ].sort_values("date_start")
+    counted = claims.loc[claims["quantity_kind"].isin((*_TROOPS, *_FALLEN)), "at"]
+    of_men = pd.concat([events.loc[events["event_type"] != "losses", "place_id"], counted])
+    events = events[among(events["place_id"], of_men)]
     there = events.groupby("place_id")
-    table = there[["event_id", "title", "event_type", "rung"]].last()
-    table = table.rename(columns={"title": "event_title"})
-    table["events"] = there.size()
-    table["first_reported"] = there["public_on"].min()
+    table = there.agg(events=("event_id", "size"), first_reported=("public_on", "min"))
     of_troops = among(claims["event_id"], events["event_id"]) | claims["quantity_kind"].isin(
         _TROOPS
     )
     last = claims[of_troops].groupby("at")["public_on"].max()
     table["last_reported"] = last.reindex(table.index)
-    table = table.join(_latest_figures(claims, record)).reset_index()
+    table = table.join(_latest_figures(claims, record))
+    known = table["event_id"].isin(record.events["event_id"])
+    table["event_id"] = table["event_id"].where(known, there["event_id"].last())
+    about = record.events.set_index("event_id")[["title", "event_type", "rung"]]
+    table = table.join(about.rename(columns={"title": "event_title"}), on="event_id").reset_index()
     words = ["figure", "claimant"]
     table[words] = table[words].astype(object).fillna("")
     return table.merge(record.places, on="place_id").sort_values("name", ignore_index=True)
@@ -86,9 +109,14 @@ def _claims_at_places(record: Record) -> pd.DataFrame:
 
 
 def _latest_figures(claims: pd.DataFrame, record: Record) -> pd.DataFrame:
-    # By place: low, best, high, in words, and who says so.
+    # By place: low, best, high, in words, who says so, the event, the day it became public.
+    ranks = {(at, kind): rank for at, kinds in _KINDS_AT.items() for rank, kind in enumerate(kinds)}
     figures = claims[claims["quantity_kind"].isin(_TROOPS)]
-    figures = figures.sort_values("public_on", kind="stable")
+    at = figures["at"].map(record.places.set_index("place_id")["kind"])
+    rank = [ranks.get(one) for one in zip(at, figures["quantity_kind"], strict=True)]
+    figures = figures.assign(rank=pd.Series(rank, figures.index, dtype=float))
+    figures = figures[figures["rank"].notna()]
+    figures = figures.sort_values(["rank", "public_on"], ascending=[False, True], kind="stable")
     latest = figures.drop_duplicates("at", keep="last").set_index("at")
     names = record.actors.set_index("actor_id")["name"]
     return pd.DataFrame(
@@ -98,6 +126,8 @@ def _latest_figures(claims: pd.DataFrame, record: Record) -> pd.DataFrame:
             "high": latest["high"],
             "figure": figures_in_words(latest),
             "claimant": latest["claimant"].map(names),
+            "figure_on": latest["public_on"],
+            "event_id": latest["event_id"],
         },
         index=latest.index,
     )

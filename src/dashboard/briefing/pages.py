@@ -89,10 +89,16 @@ def _as_data(brief: Brief, base_map: Path, story: Story) -> dict[str, Any]:
         },
         "places": [
             {
-                "name": place["name"], "figure": place["figure"] or "no figure",
-                "claimant": place["claimant"], "last": _day(place["last_reported"]),
+                "name": place["name"] + (" (area only)" if place["kind"] == "country" else ""),
+                "figure": place["figure"] or "no figure",
+                "claimant": place["claimant"],
+                "public": _day(place["figure_on"]) if place["figure"] else "",
+                "last": _day(place["last_reported"]),
             }
-            for _, place in brief.places.iterrows()
+            # The title counts no country, so those stand last.
+            for _, place in brief.places.sort_values(
+                "kind", key=lambda kind: kind == "country", kind="stable"
+            ).iterrows()
         ],
         "plan_words": brief.plan_words,
         "sources": [_plain(_printable(one)) for one in brief.sources],

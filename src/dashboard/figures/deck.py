@@ -247,12 +247,15 @@ def _with_origins(labels: pd.DataFrame, routes: pd.DataFrame) -> pd.DataFrame:
 
 
 def _place_labels(places: pd.DataFrame, view: NamedView, ink: Ink) -> pdk.Layer:
-    named = places[places["kind"].isin(("site", "town", "district"))]
+    named = places[places["kind"] != "country"]
     rows = [
         {
             "position": [float(place["longitude"]), float(place["latitude"])],
             "label": as_text(place["name"]),
-            "offset": [marker_pixels(place["best"]) + 5, 0],
+            # A region has no mark; its name stands clear of the routes that end at its middle.
+            "offset": [18, -10]
+            if place["kind"] == "region"
+            else [marker_pixels(place["best"]) + 5, 0],
         }
         for _, place in declutter(named, view.zoom).iterrows()
     ]

@@ -28,8 +28,8 @@ from dashboard.interface.words import day, rung_words
 _MAP = "map"
 _PLACES = (
     Column("place", opens=True, sorts=True), Column("reported", wide=True), Column("by", sorts=True),
-    Column("last", sorts=True), Column("standing", sorts=True), Column("drawn as", sorts=True),
-    Column("known to"),
+    Column("public on", sorts=True), Column("last report", sorts=True),
+    Column("standing", sorts=True), Column("drawn as", sorts=True), Column("known to"),
 )  # fmt: skip
 _ROUTES = (
     Column("begins", sorts=True), Column("from", sorts=True), Column("to", sorts=True),
@@ -105,7 +105,7 @@ def map_in_words(places: pd.DataFrame, moves: pd.DataFrame) -> str:
     """The text alternative, made from the data of the map: largest figures first."""
     counted = places[places["figure"] != ""].sort_values("best", ascending=False)
     figures = "; ".join(
-        f"{place['name']} {place['figure']} ({place['claimant']}, by {day(place['last_reported'])})"
+        f"{place['name']} {place['figure']} ({place['claimant']}, {day(place['figure_on'])})"
         for _, place in counted.iterrows()
     )
     others = ", ".join(places.loc[places["figure"] == "", "name"])
@@ -126,7 +126,8 @@ def _in_words(view: View) -> pd.DataFrame:
             "place": places["name"],
             "reported": places["figure"].replace("", "no figure"),
             "by": places["claimant"],
-            "last": places["last_reported"].dt.strftime("%Y-%m-%d"),
+            "public on": places["figure_on"].dt.strftime("%Y-%m-%d").fillna(""),
+            "last report": places["last_reported"].dt.strftime("%Y-%m-%d"),
             "standing": places["rung"].map(rung_words),
             "drawn as": places["kind"].map(_DRAWN_AS),
             "known to": places["precision_km"].map(
