@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from builders import claim, figure, make_record, source
 from dashboard.analysis.strength import (
+    days_in_words,
     figures_of_kind,
+    floors_in_words,
     latest_by_government,
     number_words,
     range_words,
@@ -133,3 +135,16 @@ def test_figure_below_a_million_can_be_read_back(number: int) -> None:
 def test_range_names_both_its_ends(low: int, more: int) -> None:
     assert range_words(low, low, low + more) == f"{low:,}–{low + more:,}"
     assert range_words(low, low, low) == f"{low:,}"
+
+
+def test_days_and_floors_of_a_span_are_told(tmp_path: Path) -> None:
+    claims = (
+        sent(1, "At least 1500.", low="1500"),
+        figure(2, "sent", "8000", claimant="USA"),
+        figure(3, "sent", "9000", claimant="UKR", **LATER),
+    )
+    latest = latest_by_government(make_record(tmp_path, sources=PAGES, claims=claims), "sent")
+    assert days_in_words(latest) == "public Oct 2024"
+    assert floors_in_words(latest) == "1 of 3 say “at least”"
+    one = latest[latest["government"] == "KOR"]
+    assert (days_in_words(one), floors_in_words(one)) == ("public 18 Oct 2024", "")

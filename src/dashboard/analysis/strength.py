@@ -135,20 +135,23 @@ def range_across(latest: pd.DataFrame) -> str:
     return f"{low} to {high}" if " " in f"{low}{high}" else f"{low}–{high}"
 
 
-def latest_in_words(latest: pd.DataFrame) -> str:
-    """When the figures of a span became public, and how many are floors.
-
-    For example `public 24 Oct 2024 to 4 Nov 2024; 2 of 3 “at least”`.
+def days_in_words(latest: pd.DataFrame) -> str:
+    """When the figures of a span became public: `public Oct 2024 – Feb 2026`, or the one day.
 
     Args:
         latest: rows of `latest_by_government`, at least one.
     """
-    first, last = (
-        f"{day:%-d %b %Y}" for day in (latest["public_on"].min(), latest["public_on"].max())
-    )
+    first, last = latest["public_on"].min(), latest["public_on"].max()
+    if first == last:
+        return f"public {first:%-d %b %Y}"
+    months = list(dict.fromkeys(f"{day:%b %Y}" for day in (first, last)))
+    return f"public {' – '.join(months)}"
+
+
+def floors_in_words(latest: pd.DataFrame) -> str:
+    """How many of several figures are floors: `2 of 3 say “at least”`; "" if none or all."""
     floors = _bounds(latest).count("≥")
-    days = f"public {first}" if first == last else f"public {first} to {last}"
-    return days if floors in (0, len(latest)) else f"{days}; {floors} of {len(latest)} “at least”"
+    return "" if floors in (0, len(latest)) else f"{floors} of {len(latest)} say “at least”"
 
 
 def whole_figures(latest: pd.DataFrame) -> pd.DataFrame:

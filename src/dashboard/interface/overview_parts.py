@@ -10,8 +10,9 @@ import streamlit as st
 from dashboard.analysis.agreement import figure_rung
 from dashboard.analysis.changes import CHANGES, changes_since
 from dashboard.analysis.strength import (
+    days_in_words,
+    floors_in_words,
     latest_by_government,
-    latest_in_words,
     number_words,
     range_across,
     range_words,
@@ -98,12 +99,14 @@ def headline_figures(view: View) -> None:
                 continue
             with st.container(key=f"headline-{kind}"):
                 st.markdown(plain(range_across(latest)))
-            st.caption(plain(latest_in_words(latest)))
+            st.caption(plain(days_in_words(latest)))
             with st.popover(
                 f"{rung_words(rung)} · {len(latest)} claimant{'s' if len(latest) > 1 else ''}",
                 key=f"figure-{kind}", type="tertiary",
             ):  # fmt: skip
                 _claims_by_id(view, tuple(latest["claim_id"]))
+            if floors := floors_in_words(latest):
+                st.caption(plain(floors))
 
 
 def _strength(view: View) -> None:
