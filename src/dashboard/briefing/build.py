@@ -73,7 +73,7 @@ def build_brief(
     places = reported_places(view.shown)
     first = tuple(Statement(s.text, cited.of(s.claim_ids)) for s in bottom_line(view))
     judged = judgements(view, cited)
-    changes, changed = _changes(record, view, since, cited)
+    changes, left, changed = _changes(record, view, since, cited)
     plan = planned_figure(view.known)
     panels = panels_of(view)
     ahead = outlook(view, panels)
@@ -96,7 +96,8 @@ def build_brief(
     titles["sources"] = f"{len(sources)} documents carry this brief"
     return Brief(
         imprint=_imprint(view, since, marking, made_at, permalink),
-        titles=titles, bottom_line=first, headlines=_headlines(view), judgements=judged, changes=changes, counts=counts,
+        titles=titles, bottom_line=first, headlines=_headlines(view), judgements=judged,
+        changes=changes, changes_left=left, counts=counts,
         plan=None if plan is None else float(plan["best"]),
         plan_words="" if plan is None else (
             f"planned: {range_words(plan['low'], plan['best'], plan['high'])} ({plan['government_name']})"
@@ -131,7 +132,7 @@ def _headlines(view: View) -> tuple[Headline, ...]:
 
 def _changes(
     record: Record, view: View, since: date, cited: Cited
-) -> tuple[tuple[Statement, ...], str]:
+) -> tuple[tuple[Statement, ...], int, str]:
     as_of = view.filters.as_of
     told = according_to(record, view.filters.perspective)
     table = changes_since(told, min(since, as_of), as_of)
@@ -141,7 +142,7 @@ def _changes(
     ]
     days = f"between {since:%-d %b %Y} and {as_of:%-d %b %Y}"
     if table.empty:
-        return _last_words(view, cited), f"Nothing new became public {days}"
+        return _last_words(view, cited), 0, f"Nothing new became public {days}"
     table = table.assign(weight=table["change"].map(CHANGES.index))
     table = table.sort_values("weight", kind="stable")
     kinds = table["change"].value_counts()
@@ -155,7 +156,7 @@ def _changes(
     left = len(table) - len(statements)
     more = (Statement(f"and {left:,} lighter changes."),) if left else ()
     title = f"{len(table):,} changes {days}, {kinds.iloc[0]:,} of them “{kinds.index[0]}”"
-    return statements + more, title
+    return statements + more, left, title
 
 
 def _last_words(view: View, cited: Cited) -> tuple[Statement, ...]:

@@ -8,12 +8,12 @@ from dashboard.briefing.geometry import Path2D, Sheet
 from dashboard.figures.style import LIGHT, claimant_colour, short_name, spread_labels
 
 _FACE = "Source Sans Pro"
-_MOST_BARS = 9
+MOST_BARS = 9
 
 
 def strength_svg(brief: Brief, width: int = 520) -> str:
     """A bar a claimant, with a line for the range that it gave, and the plan as a dashed line."""
-    counts = brief.counts[:_MOST_BARS]
+    counts = brief.counts[:MOST_BARS]
     step, left, right = 19, 150, 84
     height = step * len(counts) + 20
     top = max([one.high for one in counts] + ([brief.plan] if brief.plan else []), default=1) or 1

@@ -15,15 +15,15 @@ PLAIN = QUANTITY_KINDS[KIND].plain
 
 
 def judgements(view: View, cited: Cited) -> tuple[Judgement, ...]:
-    """The forecasts that had been written by then."""
+    """The forecasts that had been written by then: the article's, then our own alternatives."""
     # What was written in hindsight did not exist on the day, so it is no judgement of that day.
     return tuple(
         Judgement(
             one.title, one.statement, _whose(one), str(one.horizon), one.likelihood.words, one.closes_on,
             one.confidence, one.confidence_reason, _became(one),
-            cited.of(one.outcome.evidence if one.outcome else ()),
+            one.in_hindsight, cited.of(one.outcome.evidence if one.outcome else ()),
         )
-        for one in view.known.scenarios
+        for one in sorted(view.known.scenarios, key=lambda one: one.origin != Origin.ARTICLE)
         if one.written_on <= view.filters.as_of
     )  # fmt: skip
 

@@ -15,7 +15,7 @@ import segno
 import typst
 
 from dashboard.briefing.brief import Brief, Citation
-from dashboard.briefing.drawings import map_svg, strength_svg, timeline_svg
+from dashboard.briefing.drawings import MOST_BARS, map_svg, strength_svg, timeline_svg
 from dashboard.briefing.geometry import draw_sheets
 from dashboard.briefing.slide_map import sheet_in_words
 from dashboard.briefing.story import WHOLE, Story
@@ -94,6 +94,8 @@ def _as_data(brief: Brief, base_map: Path, story: Story) -> dict[str, Any]:
             }
             for _, place in brief.places.iterrows()
         ],
+        "changes_left": brief.changes_left,
+        "bars_left": max(len(brief.counts) - MOST_BARS, 0),
         "plan_words": brief.plan_words,
         "sources": [_plain(_printable(one)) for one in brief.sources],
         "strength_svg": strength_svg(brief, width=300) if brief.counts else "",

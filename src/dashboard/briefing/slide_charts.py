@@ -16,12 +16,11 @@ from pptx.slide import Slide
 from pptx.util import Inches, Pt
 
 from dashboard.briefing.brief import Brief, Count
-from dashboard.briefing.drawings import steps
+from dashboard.briefing.drawings import MOST_BARS, steps
 from dashboard.briefing.slide_master import HAIRLINE, MUTED, TEXT, rgb
 from dashboard.briefing.slide_parts import describe
 from dashboard.figures.style import LIGHT, claimant_colour, short_name
 
-_MOST_BARS = 9
 _EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet's calendar
 
 
@@ -29,7 +28,7 @@ def add_strength_chart(
     slide: Slide, brief: Brief, box: tuple[float, float, float, float]
 ) -> tuple[Count, ...]:
     """A bar a claimant, largest on top, in the claimant's colour; returns the counts drawn."""
-    counts = brief.counts[:_MOST_BARS]
+    counts = brief.counts[:MOST_BARS]
     data = CategoryChartData(number_format="#,##0")
     drawn = counts[::-1]  # a bar chart counts from below
     data.categories = [f"{short_name(one.name, 30)}, {one.about:%b %Y}" for one in drawn]
