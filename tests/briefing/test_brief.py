@@ -89,6 +89,28 @@ def test_brief_of_the_articles_day_holds_nothing_later(
     assert not [url for url in addresses if url and url in written]
 
 
+@pytest.mark.parametrize("day", [ARTICLE_DAY, LATEST])
+def test_timeline_tells_of_the_same_first_count_as_the_bottom_line(
+    record: Record, day: date
+) -> None:
+    brief = brief_on(record, day)
+    first = re.search(
+        r"first count by a government was ([\d,]+) \((.+?), \d+ (.+?)\)", brief.bottom_line[0].text
+    )
+    assert first
+    assert f"went from {first[1]} ({first[2]}, {first[3]}) to " in brief.titles["timeline"]
+    last = [line.points[-1][1] for line in brief.lines if "≥" not in line.last]
+    assert f"to {min(last):,.0f}–{max(last):,.0f};" in brief.titles["timeline"]
+
+
+def test_claimants_that_are_not_drawn_are_counted(latest_brief: Brief) -> None:
+    assert latest_brief.lines_left
+    said = f"{latest_brief.lines_left} more claimants are not drawn"
+    assert said in words_of_slides(write_slides(latest_brief, BASE_MAP))[0]
+    for pages in ("one", "full"):
+        assert said in words_of_pdf(write_pages(latest_brief, BASE_MAP, pages=pages))
+
+
 def test_judgements_of_the_articles_day_are_the_articles_six(article_brief: Brief) -> None:
     assert len(article_brief.judgements) == 6
     assert {one.whose for one in article_brief.judgements} == {"article of 6 Nov 2024"}

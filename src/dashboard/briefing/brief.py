@@ -112,7 +112,8 @@ class Brief:
     """A briefing at a date under filters.
 
     `titles` holds each section's finding (see `story.SECTIONS`). `changes_left` is how many changes
-    the last of `changes` counts instead of spelling them out. `plan` is the highest plan named
+    the last of `changes` counts instead of spelling them out,
+    `lines_left` how many claimants `lines` leaves out. `plan` is the highest plan named
     (None if none was), `plan_words` says whose. `places` and `routes` are rows of
     `analysis.whereabouts`, `events` those of the view. Nothing in it became public after
     `imprint.as_of`, except our own analysis where it says so.
@@ -129,6 +130,7 @@ class Brief:
     plan: float | None
     plan_words: str
     lines: tuple[Line, ...]
+    lines_left: int
     events: pd.DataFrame
     places: pd.DataFrame
     routes: pd.DataFrame

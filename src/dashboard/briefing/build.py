@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard.analysis.agreement import figure_rung
 from dashboard.analysis.changes import CHANGES, changes_since
 from dashboard.analysis.strength import (
+    ends,
     figures_of_kind,
     latest_by_government,
     number_words,
@@ -14,7 +15,13 @@ from dashboard.analysis.strength import (
     range_words,
     with_bound,
 )
-from dashboard.analysis.summary import bottom_line, headline, overview_finding, planned_figure
+from dashboard.analysis.summary import (
+    bottom_line,
+    first_count_of_a_state,
+    headline,
+    overview_finding,
+    planned_figure,
+)
 from dashboard.analysis.view import View, build_view
 from dashboard.analysis.whereabouts import places_headline, reported_places, routes
 from dashboard.analysis.wording import filters_in_words, standing_of
@@ -75,6 +82,7 @@ def build_brief(
     judged = judgements(view, cited)
     changes, left, changed = _changes(record, view, since, cited)
     plan = planned_figure(view.known)
+    drawn, lines_left = _drawn(view)
     panels = panels_of(view)
     ahead = outlook(view, panels)
     watched = watch(panels, cited)
@@ -84,7 +92,7 @@ def build_brief(
         "judgements": judgements_in_words(judged),
         "changes": changed,
         "strength": headline(latest, PLAIN),
-        "timeline": _grown(latest, view),
+        "timeline": _grown(drawn, view),
         "map": places_headline(places),
         "forecast": ahead[0].text if ahead else "No forecast had been issued by this day",
         "indicators": watch_in_words(watched),
@@ -102,7 +110,7 @@ def build_brief(
         plan_words="" if plan is None else (
             f"planned: {range_words(plan['low'], plan['best'], plan['high'])} ({plan['government_name']})"
         ),
-        lines=_lines(view), events=view.shown.events, places=places, routes=routes(view.shown),
+        lines=_lines(drawn), lines_left=lines_left, events=view.shown.events, places=places, routes=routes(view.shown),
         outlook=ahead[1:], watch=watched, gaps=gaps, sources=sources,
     )  # fmt: skip
 
@@ -184,27 +192,37 @@ def _counts(latest: pd.DataFrame, cited: Cited) -> tuple[Count, ...]:
     )  # fmt: skip
 
 
-def _lines(view: View) -> tuple[Line, ...]:
+def _drawn(view: View) -> tuple[list[pd.DataFrame], int]:
+    # The counts of each claimant that the chart can hold, and how many claimants it cannot.
     figures = figures_of_kind(view.shown, KIND)
-    most = figures["government"].value_counts(sort=True).index[:_MOST_LINES]
+    names = figures["government"].value_counts(sort=True).index
+    drawn = [figures[figures["government"] == name] for name in names[:_MOST_LINES]]
+    return drawn, len(names) - len(drawn)
+
+
+def _lines(drawn: list[pd.DataFrame]) -> tuple[Line, ...]:
     return tuple(
         Line(
-            str(own["government_name"].iloc[0]), str(government),
+            str(own["government_name"].iloc[0]), str(own["government"].iloc[0]),
             tuple(zip(own["about"].dt.date, own["best"].astype(float), strict=True)),
             with_bound(own.iloc[-1]),
         )
-        for government in most
-        for own in [figures[figures["government"] == government]]
+        for own in drawn
     )  # fmt: skip
 
 
-def _grown(latest: pd.DataFrame, view: View) -> str:
+def _grown(drawn: list[pd.DataFrame], view: View) -> str:
     events = f"{len(view.shown.events):,} events"
-    if latest.empty:
+    if not drawn:
         return f"{events} and no count of {PLAIN} so far"
-    figures = figures_of_kind(view.shown, KIND)
-    first = figures.sort_values("public_on", kind="stable").iloc[0]
+    first = first_count_of_a_state(view.shown)
+    if first is None:
+        first = pd.concat(drawn).sort_values("public_on", kind="stable").iloc[0]
+    last = pd.concat([own.tail(1) for own in drawn])
+    low, high = (
+        number_words(end["best"]) for end in ends(last.sort_values("best", ascending=False))
+    )
     return (
-        f"Counts of {PLAIN} went from {number_words(first['best'])} "
-        f"({first['public_on']:%b %Y}) to {number_words(latest['best'].max())}; {events}"
+        f"Counts of {PLAIN} went from {number_words(first['best'])} ({first['government_name']}, "
+        f"{first['public_on']:%b %Y}) to {low if low == high else f'{low}–{high}'}; {events}"
     )

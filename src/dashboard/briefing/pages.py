@@ -15,7 +15,13 @@ import segno
 import typst
 
 from dashboard.briefing.brief import Brief, Citation
-from dashboard.briefing.drawings import MOST_BARS, map_svg, strength_svg, timeline_svg
+from dashboard.briefing.drawings import (
+    MOST_BARS,
+    map_svg,
+    strength_svg,
+    timeline_svg,
+    undrawn_in_words,
+)
 from dashboard.briefing.geometry import draw_sheets
 from dashboard.briefing.slide_map import sheet_in_words
 from dashboard.briefing.story import WHOLE, Story
@@ -101,7 +107,8 @@ def _as_data(brief: Brief, base_map: Path, story: Story) -> dict[str, Any]:
         "strength_svg": strength_svg(brief, width=300) if brief.counts else "",
         "strength_alt": f"Troops sent to Russia by claimant: {counts or 'no count'}. {brief.plan_words}",
         "timeline_svg": timeline_svg(brief),
-        "timeline_small_svg": timeline_svg(brief, width=320, height=120),
+        "timeline_small_svg": timeline_svg(brief, width=320, height=100),
+        "undrawn": undrawn_in_words(brief),
         "timeline_alt": "Counts of troops sent to Russia over time: " + "; ".join(
             f"{line.name} {line.points[0][1]:,.0f} to {line.last}" for line in brief.lines
         ),
