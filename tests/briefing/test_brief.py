@@ -138,6 +138,21 @@ def test_changes_are_those_since_the_last_brief(record: Record) -> None:
     assert all(one.text.startswith("Last before:") for one in quiet.changes)
 
 
+def test_changes_tell_of_the_troops_before_arms(record: Record, article_brief: Brief) -> None:
+    told = [one.text for one in article_brief.changes[:-1]]
+    assert any("11,000 North Korean troops" in one for one in told)
+    assert any("First small clashes" in one for one in told)
+    assert not any("shells" in one for one in told)
+
+
+def test_changes_name_whose_figure_was_revised(record: Record) -> None:
+    changes = brief_on(record, date(2025, 4, 26)).changes
+    revised = [one.text for one in changes if one.text.startswith("Figure revised")]
+    assert revised
+    names = "|".join(map(re.escape, record.actors["name"]))
+    assert all(re.match(f"Figure revised by ({names}): ", one) for one in revised)
+
+
 def test_filters_narrow_the_brief_and_are_named(record: Record) -> None:
     brief = brief_on(record, LATEST, claimants=("KOR",))
     assert {one.government for one in brief.counts} == {"KOR"}

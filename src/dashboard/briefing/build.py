@@ -1,6 +1,7 @@
 """Builds the brief from the record, the filters and the date; every sentence follows a rule."""
 
 from datetime import date, datetime
+from typing import Any
 
 import pandas as pd
 
@@ -16,6 +17,7 @@ from dashboard.analysis.strength import (
     with_bound,
 )
 from dashboard.analysis.summary import (
+    TROOP_EVENTS,
     bottom_line,
     first_count_of_a_state,
     headline,
@@ -48,9 +50,10 @@ from dashboard.briefing.gaps import known_gaps
 from dashboard.exchange.marking import Marking
 from dashboard.record.filters import Filters, according_to
 from dashboard.record.tables import Record
-from dashboard.record.vocabulary import HEADLINE_KINDS, QUANTITY_KINDS
+from dashboard.record.vocabulary import HEADLINE_KINDS, QUANTITY_KINDS, STRENGTH_KINDS
 
 _SHOWN = 8  # changes that a brief spells out
+_TROOP_KINDS = frozenset({*STRENGTH_KINDS, "planned", "in_combat", "captured"})
 _LAST = 3  # last claims, where nothing changed
 _MOST_LINES = 6  # claimants that a chart can hold
 
@@ -151,20 +154,40 @@ def _changes(
     days = f"between {since:%-d %b %Y} and {as_of:%-d %b %Y}"
     if table.empty:
         return _last_words(view, cited), 0, f"Nothing new became public {days}"
-    table = table.assign(weight=table["change"].map(CHANGES.index))
-    table = table.sort_values("weight", kind="stable")
     kinds = table["change"].value_counts()
+    claims = told.claims.set_index("claim_id")
+    names = told.actors.set_index("actor_id")["name"]
     statements = tuple(
         Statement(
-            f"{row['change'].capitalize()}: {row['what'].rstrip('.')} ({row['public_on']:%-d %b %Y}).",
+            f"{row['change'].capitalize()}{_by(row, claims, names)}: {row['what'].rstrip('.')} "
+            f"({row['public_on']:%-d %b %Y}).",
             cited.of([row["claim_id"]]),
         )
-        for _, row in table.head(_SHOWN).iterrows()
+        for _, row in _troops_first(table, told).head(_SHOWN).iterrows()
     )
     left = len(table) - len(statements)
     more = (Statement(f"and {left:,} lighter changes."),) if left else ()
     title = f"{len(table):,} changes {days}, {kinds.iloc[0]:,} of them “{kinds.index[0]}”"
     return statements + more, left, title
+
+
+def _troops_first(table: pd.DataFrame, record: Record) -> pd.DataFrame:
+    # The brief is on the troops: word of them goes before arms and treaties, and of two changes of
+    # one weight the one that names a figure goes first.
+    kinds = table["claim_id"].map(record.claims.set_index("claim_id")["quantity_kind"])
+    types = table["event_id"].map(record.events.set_index("event_id")["event_type"])
+    counted = kinds.isin(_TROOP_KINDS)
+    return table.assign(
+        other=~(counted | types.isin(TROOP_EVENTS)),
+        weight=table["change"].map(CHANGES.index),
+        uncounted=~counted,
+    ).sort_values(["other", "weight", "uncounted"], kind="stable")
+
+
+def _by(row: "pd.Series[Any]", claims: pd.DataFrame, names: "pd.Series[str]") -> str:
+    # Whose figure or word it is; an event is nobody's alone.
+    claim = claims.loc[row["claim_id"]]
+    return f" by {names[claim['claimant']]}" if row["what"] == claim["statement"] else ""
 
 
 def _last_words(view: View, cited: Cited) -> tuple[Statement, ...]:
