@@ -163,8 +163,25 @@ def test_gaps_name_a_silence_as_silence(latest_brief: Brief) -> None:
     assert any("That is silence, not zero." in one.text for one in latest_brief.gaps)
 
 
-def test_missing_figures_are_gaps(tmp_path: object, article_brief: Brief) -> None:
-    assert any(one.text.startswith("Nobody gives a figure of") for one in article_brief.gaps)
+def test_missing_figures_are_gaps(article_brief: Brief) -> None:
+    missing = "Nobody gives a figure of killed and wounded, of killed or of wounded."
+    assert missing in {one.text for one in article_brief.gaps}
+
+
+def test_one_thing_is_no_things(record: Record) -> None:
+    brief = brief_on(record, date(2025, 4, 26))
+    assert len(brief.gaps) == 1
+    assert brief.titles["gaps"] == "1 thing that this record cannot tell"
+
+
+def test_what_cannot_be_decided_is_told_in_one_word(latest_brief: Brief) -> None:
+    void = [one for one in latest_brief.judgements if "cannot be decided" in one.became]
+    decided = len(latest_brief.judgements) - len(void)
+    assert void
+    count = f"{decided} decided by now; {len(void)} cannot be decided"
+    assert count in latest_brief.titles["judgements"]
+    assert f"; {len(void)} cannot be decided" in latest_brief.titles["forecast"]
+    assert "void" not in words_of_pdf(write_pages(latest_brief, BASE_MAP, pages="full"))
 
 
 def test_a_claim_is_cited_by_its_first_document(tmp_path: "builders.Path") -> None:

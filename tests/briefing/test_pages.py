@@ -2,16 +2,19 @@
 
 import io
 import re
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
+import pytest
 
+import builders
 from dashboard.briefing.brief import Brief
 from dashboard.briefing.drawings import MOST_BARS
 from dashboard.briefing.pages import write_pages
 from dashboard.briefing.story import Step
 
-from .conftest import BASE_MAP
+from .conftest import ARTICLE_DAY, BASE_MAP, brief_on
 
 
 def text_of(content: bytes) -> str:
@@ -113,3 +116,18 @@ def test_a_title_in_other_letters_is_told_by_its_language(latest_brief: Brief) -
     korean = [one for one in latest_brief.sources if one.language == "ko"]
     assert korean
     assert "[title in Korean]" in text_of(write_pages(latest_brief, BASE_MAP, pages="full"))
+
+
+@pytest.mark.parametrize(
+    ("publisher", "shown"),
+    [("News1 (via Daum)", "News1 (via Daum)"), ("Dongyang News (동양뉴스)", "Dongyang News"),
+     ("동양뉴스", "a publisher")],
+)  # fmt: skip
+def test_a_publisher_in_other_letters_keeps_its_brackets_whole(
+    tmp_path: Path, publisher: str, shown: str
+) -> None:
+    source = builders.source(1, publisher=publisher, title="북한군", language="ko")
+    claims = (builders.figure(1, "sent", "1500"),)
+    record = builders.make_record(tmp_path / "data", sources=(source,), claims=claims)
+    text = text_of(write_pages(brief_on(record, ARTICLE_DAY), BASE_MAP, pages="full"))
+    assert f"[1] {shown}: [title in Korean]" in text

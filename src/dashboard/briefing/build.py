@@ -26,7 +26,7 @@ from dashboard.analysis.summary import (
 )
 from dashboard.analysis.view import View, build_view
 from dashboard.analysis.whereabouts import places_headline, reported_places, routes
-from dashboard.analysis.wording import filters_in_words, standing_of
+from dashboard.analysis.wording import counted, filters_in_words, standing_of
 from dashboard.briefing.brief import (
     Brief,
     Count,
@@ -99,12 +99,13 @@ def build_brief(
         "map": places_headline(places),
         "forecast": ahead[0].text if ahead else "No forecast had been issued by this day",
         "indicators": watch_in_words(watched),
-        "gaps": f"{len(gaps)} things that this record cannot tell",
+        "gaps": f"{counted(len(gaps), 'thing')} that this record cannot tell",
         "sources": "",
     }
     counts = _counts(latest, cited)
     sources = cited.listed()
-    titles["sources"] = f"{len(sources)} documents carry this brief"
+    carry = "carries" if len(sources) == 1 else "carry"
+    titles["sources"] = f"{counted(len(sources), 'document')} {carry} this brief"
     return Brief(
         imprint=_imprint(view, since, marking, made_at, permalink),
         titles=titles, bottom_line=first, headlines=_headlines(view), judgements=judged,
@@ -166,8 +167,8 @@ def _changes(
         for _, row in _troops_first(table, told).head(_SHOWN).iterrows()
     )
     left = len(table) - len(statements)
-    more = (Statement(f"and {left:,} lighter changes."),) if left else ()
-    title = f"{len(table):,} changes {days}, {kinds.iloc[0]:,} of them “{kinds.index[0]}”"
+    more = (Statement(f"and {counted(left, 'lighter change')}."),) if left else ()
+    title = f"{counted(len(table), 'change')} {days}, {kinds.iloc[0]:,} of them “{kinds.index[0]}”"
     return statements + more, left, title
 
 
@@ -235,7 +236,7 @@ def _lines(drawn: list[pd.DataFrame]) -> tuple[Line, ...]:
 
 
 def _grown(drawn: list[pd.DataFrame], view: View) -> str:
-    events = f"{len(view.shown.events):,} events"
+    events = counted(len(view.shown.events), "event")
     if not drawn:
         return f"{events} and no count of {PLAIN} so far"
     first = first_count_of_a_state(view.shown)

@@ -5,6 +5,7 @@ import pandas as pd
 from dashboard.analysis.hypotheses import Panel, build_panel, ranked_alternatives
 from dashboard.analysis.scoring import scoreboard, verdict
 from dashboard.analysis.view import View
+from dashboard.analysis.wording import counted
 from dashboard.briefing.brief import Judgement, Statement, Watch
 from dashboard.briefing.cited import Cited
 from dashboard.record.scenarios import Horizon, Origin, Result, Scenario
@@ -38,18 +39,18 @@ def _whose(scenario: Scenario) -> str:
 def _became(scenario: Scenario) -> str:
     if scenario.outcome is None:
         return ""
-    result = scenario.outcome.result
-    words = "was void" if result == Result.VOID else str(result)
-    return f"{words} (decided {scenario.outcome.decided_on:%-d %b %Y})"
+    return f"{scenario.outcome.result.words} ({scenario.outcome.when})"
 
 
 def judgements_in_words(found: tuple[Judgement, ...]) -> str:
     """How many judgements there are, and how many are decided."""
     if not found:
         return "No forecast had been issued by this day"
-    decided = sum(bool(one.became) for one in found)
-    count = f"{len(found)} judgements, each with its likelihood and confidence"
-    return count + (f"; {decided} are decided by now" if decided else "")
+    void = sum(one.became.startswith(Result.VOID.words) for one in found)
+    decided = sum(bool(one.became) for one in found) - void
+    count = f"{counted(len(found), 'judgement')}, each with its likelihood and confidence"
+    count += f"; {decided} decided by now" if decided else ""
+    return count + (f"; {void} cannot be decided" if void else "")
 
 
 def panels_of(view: View) -> tuple[Panel, ...]:

@@ -151,7 +151,8 @@ def _printable(one: Citation) -> Citation:
     title = f"[title in {_LANGUAGES.get(one.language, 'the original language')}]"
     if all(ord(letter) < 0x2E80 for letter in one.title):
         title = one.title
-    publisher = "".join(letter for letter in one.publisher if ord(letter) < 0x2E80).strip(" ()")
+    publisher = "".join(letter for letter in one.publisher if ord(letter) < 0x2E80)
+    publisher = re.sub(r"\(\s*\)", "", publisher).strip()  # brackets about nothing that is left
     return dataclasses.replace(one, title=title, publisher=publisher or "a publisher")
 
 
