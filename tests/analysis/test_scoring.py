@@ -43,10 +43,10 @@ def test_nothing_is_scored_on_the_day_of_the_article(real: Record) -> None:
 
 def test_void_forecast_is_counted_but_not_scored(real: Record) -> None:
     board = scoreboard(real.scenarios).set_index("scenario_id")
-    void = board[board["result"] == "void"]
+    void = board[board["result"] == "cannot be decided"]
     assert len(void) >= 1
     assert void["at_middle"].isna().all()
-    assert "void" in verdict(board)
+    assert f"; {len(void)} cannot be decided" in verdict(board)
 
 
 def test_forecast_that_came_true_scores_better_at_the_high_end(real: Record) -> None:

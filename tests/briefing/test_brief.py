@@ -89,6 +89,28 @@ def test_brief_of_the_articles_day_holds_nothing_later(
     assert not [url for url in addresses if url and url in written]
 
 
+@pytest.mark.parametrize("day", [ARTICLE_DAY, LATEST])
+def test_timeline_tells_of_the_same_first_count_as_the_bottom_line(
+    record: Record, day: date
+) -> None:
+    brief = brief_on(record, day)
+    first = re.search(
+        r"first count by a government was ([\d,]+) \((.+?), \d+ (.+?)\)", brief.bottom_line[0].text
+    )
+    assert first
+    assert f"went from {first[1]} ({first[2]}, {first[3]}) to " in brief.titles["timeline"]
+    last = [line.points[-1][1] for line in brief.lines if "≥" not in line.last]
+    assert f"to {min(last):,.0f}–{max(last):,.0f};" in brief.titles["timeline"]
+
+
+def test_claimants_that_are_not_drawn_are_counted(latest_brief: Brief) -> None:
+    assert latest_brief.lines_left
+    said = f"{latest_brief.lines_left} more claimants are not drawn"
+    assert said in words_of_slides(write_slides(latest_brief, BASE_MAP))[0]
+    for pages in ("one", "full"):
+        assert said in words_of_pdf(write_pages(latest_brief, BASE_MAP, pages=pages))
+
+
 def test_judgements_of_the_articles_day_are_the_articles_six(article_brief: Brief) -> None:
     assert len(article_brief.judgements) == 6
     assert {one.whose for one in article_brief.judgements} == {"article of 6 Nov 2024"}
@@ -116,6 +138,21 @@ def test_changes_are_those_since_the_last_brief(record: Record) -> None:
     assert all(one.text.startswith("Last before:") for one in quiet.changes)
 
 
+def test_changes_tell_of_the_troops_before_arms(record: Record, article_brief: Brief) -> None:
+    told = [one.text for one in article_brief.changes[:-1]]
+    assert any("11,000 North Korean troops" in one for one in told)
+    assert any("First small clashes" in one for one in told)
+    assert not any("shells" in one for one in told)
+
+
+def test_changes_name_whose_figure_was_revised(record: Record) -> None:
+    changes = brief_on(record, date(2025, 4, 26)).changes
+    revised = [one.text for one in changes if one.text.startswith("Figure revised")]
+    assert revised
+    names = "|".join(map(re.escape, record.actors["name"]))
+    assert all(re.match(f"Figure revised by ({names}): ", one) for one in revised)
+
+
 def test_filters_narrow_the_brief_and_are_named(record: Record) -> None:
     brief = brief_on(record, LATEST, claimants=("KOR",))
     assert {one.government for one in brief.counts} == {"KOR"}
@@ -126,8 +163,25 @@ def test_gaps_name_a_silence_as_silence(latest_brief: Brief) -> None:
     assert any("That is silence, not zero." in one.text for one in latest_brief.gaps)
 
 
-def test_missing_figures_are_gaps(tmp_path: object, article_brief: Brief) -> None:
-    assert any(one.text.startswith("Nobody gives a figure of") for one in article_brief.gaps)
+def test_missing_figures_are_gaps(article_brief: Brief) -> None:
+    missing = "Nobody gives a figure of killed and wounded, of killed or of wounded."
+    assert missing in {one.text for one in article_brief.gaps}
+
+
+def test_one_thing_is_no_things(record: Record) -> None:
+    brief = brief_on(record, date(2025, 4, 26))
+    assert len(brief.gaps) == 1
+    assert brief.titles["gaps"] == "1 thing that this record cannot tell"
+
+
+def test_what_cannot_be_decided_is_told_in_one_word(latest_brief: Brief) -> None:
+    void = [one for one in latest_brief.judgements if "cannot be decided" in one.became]
+    decided = len(latest_brief.judgements) - len(void)
+    assert void
+    count = f"{decided} decided by now; {len(void)} cannot be decided"
+    assert count in latest_brief.titles["judgements"]
+    assert f"; {len(void)} cannot be decided" in latest_brief.titles["forecast"]
+    assert "void" not in words_of_pdf(write_pages(latest_brief, BASE_MAP, pages="full"))
 
 
 def test_a_claim_is_cited_by_its_first_document(tmp_path: "builders.Path") -> None:

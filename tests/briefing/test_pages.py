@@ -1,15 +1,20 @@
 """The pages: tagged, described, reproducible, one page where one was asked for."""
 
 import io
+import re
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
+import pytest
 
+import builders
 from dashboard.briefing.brief import Brief
+from dashboard.briefing.drawings import MOST_BARS
 from dashboard.briefing.pages import write_pages
 from dashboard.briefing.story import Step
 
-from .conftest import BASE_MAP
+from .conftest import ARTICLE_DAY, BASE_MAP, brief_on
 
 
 def text_of(content: bytes) -> str:
@@ -32,6 +37,30 @@ def test_one_page_is_one_page_whatever_it_holds(any_brief: Brief) -> None:
         assert bottom >= 15
         assert top <= height - 15
     assert "Released by" in text.get_text_bounded()
+
+
+def test_one_page_tells_the_articles_forecasts_first_and_marks_ours(latest_brief: Brief) -> None:
+    text = " ".join(text_of(write_pages(latest_brief, BASE_MAP)).split())
+    places = [text.find(one.title) for one in latest_brief.judgements]
+    ours = [one for one in latest_brief.judgements if one.in_hindsight]
+    article = len(latest_brief.judgements) - len(ours)
+    assert min(places[:article]) > 0
+    told = [place for place in places if place > 0]
+    assert told == sorted(told)
+    assert text.count("written in hindsight)") == sum(place > 0 for place in places[article:])
+
+
+def test_one_page_counts_what_it_leaves_out(any_brief: Brief) -> None:
+    text = " ".join(text_of(write_pages(any_brief, BASE_MAP)).split())
+    spelled = len(any_brief.changes) - (any_brief.changes_left > 0)
+    told = sum(one.title in text for one in any_brief.judgements)
+    left = [len(any_brief.judgements) - told, max(len(any_brief.counts) - MOST_BARS, 0)]
+    for number in (one for one in left if one):
+        assert f"and {number} more in the full brief" in text
+    if spelled > 4:  # no type size shows more of them
+        assert re.search(r"and \d+ more in the full brief", text)
+    if any_brief.changes_left:
+        assert f"and {any_brief.changes_left} lighter changes" in text
 
 
 def test_pages_are_the_same_bytes_for_the_same_input(latest_brief: Brief) -> None:
@@ -104,3 +133,18 @@ def test_whole_countries_stand_last_among_the_places_and_say_so(latest_brief: Br
     first = min(table.index(f"{name} (area only)") for name in latest_brief.places["name"][areas])
     assert all(table.index(name) < first for name in latest_brief.places["name"][~areas])
     assert table.count("(area only)") == areas.sum() > 0
+
+
+@pytest.mark.parametrize(
+    ("publisher", "shown"),
+    [("News1 (via Daum)", "News1 (via Daum)"), ("Dongyang News (동양뉴스)", "Dongyang News"),
+     ("동양뉴스", "a publisher")],
+)  # fmt: skip
+def test_a_publisher_in_other_letters_keeps_its_brackets_whole(
+    tmp_path: Path, publisher: str, shown: str
+) -> None:
+    source = builders.source(1, publisher=publisher, title="북한군", language="ko")
+    claims = (builders.figure(1, "sent", "1500"),)
+    record = builders.make_record(tmp_path / "data", sources=(source,), claims=claims)
+    text = text_of(write_pages(brief_on(record, ARTICLE_DAY), BASE_MAP, pages="full"))
+    assert f"[1] {shown}: [title in Korean]" in text

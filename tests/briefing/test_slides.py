@@ -66,6 +66,13 @@ def test_charts_are_native_and_hold_the_counts(deck: Deck, latest_brief: Brief) 
     ]
 
 
+def test_no_month_stands_twice_on_a_short_axis(deck: Deck, article_brief: Brief) -> None:
+    short = Presentation(io.BytesIO(write_slides(article_brief, BASE_MAP)))
+    for one, wanted in ((deck, "mmm yyyy"), (short, "d mmm")):
+        line = [shape.chart for shape in shapes_of(one) if shape.has_chart][1]
+        assert line.category_axis.tick_labels.number_format == wanted
+
+
 def test_the_map_is_made_of_native_shapes_with_names(deck: Deck, latest_brief: Brief) -> None:
     groups = [shape for shape in shapes_of(deck) if shape.shape_type == MSO_SHAPE_TYPE.GROUP]
     assert len(groups) == 3

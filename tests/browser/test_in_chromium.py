@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from pptx import Presentation
 
 from browser.conftest import Watched, start_server
+from dashboard.briefing.story import Step, read_story_file
 from dashboard.figures.named_views import NAMED_VIEWS
 
 pytestmark = pytest.mark.browser
@@ -330,6 +331,17 @@ def test_story_and_marking_in_a_link_come_back(watched: Watched, address: str) -
     ]
     assert titles[0] == "Our blind spots"
     assert len(titles) == 3
+
+
+def test_story_is_saved_as_a_file(watched: Watched, address: str) -> None:
+    page = watched.page
+    page.goto(f"{address}/briefing?story=gaps:Our blind spots|map")
+    settle(page)
+    page.get_by_text("Choose, order and rename the steps").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save the story as a file").click()
+    story = read_story_file(Path(download.value.path()).read_bytes())
+    assert story == (Step("gaps", "Our blind spots"), Step("map"))
 
 
 def test_marking_that_cannot_be_read_is_the_narrowest_until_mended(

@@ -43,7 +43,7 @@ def scoreboard(scenarios: tuple[Scenario, ...]) -> pd.DataFrame:
                 "title": scenario.title,
                 "horizon": str(scenario.horizon),
                 "likelihood": term.words,
-                "result": str(result) if result else "open",
+                "result": result.words if result else "open",
                 "at_low": brier(term.low / 100, happened) if decided else None,
                 "at_middle": brier(term.midpoint, happened) if decided else None,
                 "at_high": brier(term.high / 100, happened) if decided else None,
@@ -62,10 +62,10 @@ def scoreboard(scenarios: tuple[Scenario, ...]) -> pd.DataFrame:
 def verdict(board: pd.DataFrame) -> str:
     """The scoreboard in a sentence; says so where an even chance would have done as well."""
     decided = board[board["at_middle"].notna()]
-    void = int((board["result"] == Result.VOID).sum())
+    void = int((board["result"] == Result.VOID.words).sum())
     waiting = int((board["result"] == "open").sum())
     rest = f"; {waiting} still open" if waiting else ""
-    rest += f"; {void} void" if void else ""
+    rest += f"; {void} cannot be decided" if void else ""
     if decided.empty:
         return f"None of the {len(board)} forecasts is decided on this day{rest}."
     came = int((decided["result"] == Result.HAPPENED).sum())

@@ -174,7 +174,7 @@ def _sentence_on_strength(view: View) -> Sentence:
         figure = range_words(planned["low"], planned["best"], planned["high"])
         plan = f"; the highest plan named as one figure is {figure} ({planned['government_name']})"
         ids.append(str(planned["claim_id"]))
-    first = _first_count_of_a_state(record)
+    first = first_count_of_a_state(record)
     begun = ""
     if first is not None and first["claim_id"] not in ids:
         figure = range_words(first["low"], first["best"], first["high"])
@@ -185,7 +185,8 @@ def _sentence_on_strength(view: View) -> Sentence:
     return Sentence(text, tuple(ids))
 
 
-def _first_count_of_a_state(record: Record) -> "pd.Series[Any] | None":
+def first_count_of_a_state(record: Record) -> "pd.Series[Any] | None":
+    """The count of troops sent that a state made public first; None while there is none."""
     # Unnamed officials and media spoke of other totals before a state put its name to one.
     states = record.actors.loc[record.actors["kind"] == "state", "actor_id"]
     counts = figures_of_kind(record, "sent")

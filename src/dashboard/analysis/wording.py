@@ -11,11 +11,11 @@ def standing_of(view: View) -> str:
         return "No claims."
     last = shown.claims["public_on"].max()
     days = (view.moment - last).days
-    ago = "that day" if days == 0 else f"{_count(days, 'day')} before"
+    ago = "that day" if days == 0 else f"{counted(days, 'day')} before"
     documents = len({i for ids in shown.claims["source_ids"] for i in ids})
     return (
-        f"{_count(len(shown.events), 'event')}, {_count(len(shown.claims), 'claim')} from "
-        f"{_count(documents, 'document')}; "
+        f"{counted(len(shown.events), 'event')}, {counted(len(shown.claims), 'claim')} from "
+        f"{counted(documents, 'document')}; "
         f"last report {last:%-d %b %Y} ({ago})."
     )
 
@@ -47,5 +47,6 @@ def filters_in_words(view: View) -> str:
     return "; ".join(parts)
 
 
-def _count(number: int, thing: str) -> str:
+def counted(number: int, thing: str) -> str:
+    """A number and its noun: `1 claim`, `1,902 claims`."""
     return f"{number:,} {thing}{'' if number == 1 else 's'}"

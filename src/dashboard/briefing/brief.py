@@ -51,6 +51,7 @@ class Judgement:
     confidence: str
     confidence_reason: str
     became: str
+    in_hindsight: bool
     cites: tuple[int, ...] = ()
 
 
@@ -110,7 +111,9 @@ class Imprint:
 class Brief:
     """A briefing at a date under filters.
 
-    `titles` holds each section's finding (see `story.SECTIONS`). `plan` is the highest plan named
+    `titles` holds each section's finding (see `story.SECTIONS`). `changes_left` is how many changes
+    the last of `changes` counts instead of spelling them out,
+    `lines_left` how many claimants `lines` leaves out. `plan` is the highest plan named
     (None if none was), `plan_words` says whose. `places` and `routes` are rows of
     `analysis.whereabouts`, `events` those of the view. Nothing in it became public after
     `imprint.as_of`, except our own analysis where it says so.
@@ -122,10 +125,12 @@ class Brief:
     headlines: tuple[Headline, ...]
     judgements: tuple[Judgement, ...]
     changes: tuple[Statement, ...]
+    changes_left: int
     counts: tuple[Count, ...]
     plan: float | None
     plan_words: str
     lines: tuple[Line, ...]
+    lines_left: int
     events: pd.DataFrame
     places: pd.DataFrame
     routes: pd.DataFrame

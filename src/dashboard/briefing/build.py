@@ -1,12 +1,14 @@
 """Builds the brief from the record, the filters and the date; every sentence follows a rule."""
 
 from datetime import date, datetime
+from typing import Any
 
 import pandas as pd
 
 from dashboard.analysis.agreement import figure_rung
 from dashboard.analysis.changes import CHANGES, changes_since
 from dashboard.analysis.strength import (
+    ends,
     figures_of_kind,
     latest_by_government,
     number_words,
@@ -14,10 +16,17 @@ from dashboard.analysis.strength import (
     range_words,
     with_bound,
 )
-from dashboard.analysis.summary import bottom_line, headline, overview_finding, planned_figure
+from dashboard.analysis.summary import (
+    TROOP_EVENTS,
+    bottom_line,
+    first_count_of_a_state,
+    headline,
+    overview_finding,
+    planned_figure,
+)
 from dashboard.analysis.view import View, build_view
 from dashboard.analysis.whereabouts import places_headline, reported_places, routes
-from dashboard.analysis.wording import filters_in_words, standing_of
+from dashboard.analysis.wording import counted, filters_in_words, standing_of
 from dashboard.briefing.brief import (
     Brief,
     Count,
@@ -41,9 +50,10 @@ from dashboard.briefing.gaps import known_gaps
 from dashboard.exchange.marking import Marking
 from dashboard.record.filters import Filters, according_to
 from dashboard.record.tables import Record
-from dashboard.record.vocabulary import HEADLINE_KINDS, QUANTITY_KINDS
+from dashboard.record.vocabulary import HEADLINE_KINDS, QUANTITY_KINDS, STRENGTH_KINDS
 
 _SHOWN = 8  # changes that a brief spells out
+_TROOP_KINDS = frozenset({*STRENGTH_KINDS, "planned", "in_combat", "captured"})
 _LAST = 3  # last claims, where nothing changed
 _MOST_LINES = 6  # claimants that a chart can hold
 
@@ -73,8 +83,9 @@ def build_brief(
     places = reported_places(view.shown)
     first = tuple(Statement(s.text, cited.of(s.claim_ids)) for s in bottom_line(view))
     judged = judgements(view, cited)
-    changes, changed = _changes(record, view, since, cited)
+    changes, left, changed = _changes(record, view, since, cited)
     plan = planned_figure(view.known)
+    drawn, lines_left = _drawn(view)
     panels = panels_of(view)
     ahead = outlook(view, panels)
     watched = watch(panels, cited)
@@ -84,24 +95,26 @@ def build_brief(
         "judgements": judgements_in_words(judged),
         "changes": changed,
         "strength": headline(latest, PLAIN),
-        "timeline": _grown(latest, view),
+        "timeline": _grown(drawn, view),
         "map": places_headline(places),
         "forecast": ahead[0].text if ahead else "No forecast had been issued by this day",
         "indicators": watch_in_words(watched),
-        "gaps": f"{len(gaps)} things that this record cannot tell",
+        "gaps": f"{counted(len(gaps), 'thing')} that this record cannot tell",
         "sources": "",
     }
     counts = _counts(latest, cited)
     sources = cited.listed()
-    titles["sources"] = f"{len(sources)} documents carry this brief"
+    carry = "carries" if len(sources) == 1 else "carry"
+    titles["sources"] = f"{counted(len(sources), 'document')} {carry} this brief"
     return Brief(
         imprint=_imprint(view, since, marking, made_at, permalink),
-        titles=titles, bottom_line=first, headlines=_headlines(view), judgements=judged, changes=changes, counts=counts,
+        titles=titles, bottom_line=first, headlines=_headlines(view), judgements=judged,
+        changes=changes, changes_left=left, counts=counts,
         plan=None if plan is None else float(plan["best"]),
         plan_words="" if plan is None else (
             f"planned: {range_words(plan['low'], plan['best'], plan['high'])} ({plan['government_name']})"
         ),
-        lines=_lines(view), events=view.shown.events, places=places, routes=routes(view.shown),
+        lines=_lines(drawn), lines_left=lines_left, events=view.shown.events, places=places, routes=routes(view.shown),
         outlook=ahead[1:], watch=watched, gaps=gaps, sources=sources,
     )  # fmt: skip
 
@@ -131,7 +144,7 @@ def _headlines(view: View) -> tuple[Headline, ...]:
 
 def _changes(
     record: Record, view: View, since: date, cited: Cited
-) -> tuple[tuple[Statement, ...], str]:
+) -> tuple[tuple[Statement, ...], int, str]:
     as_of = view.filters.as_of
     told = according_to(record, view.filters.perspective)
     table = changes_since(told, min(since, as_of), as_of)
@@ -141,21 +154,41 @@ def _changes(
     ]
     days = f"between {since:%-d %b %Y} and {as_of:%-d %b %Y}"
     if table.empty:
-        return _last_words(view, cited), f"Nothing new became public {days}"
-    table = table.assign(weight=table["change"].map(CHANGES.index))
-    table = table.sort_values("weight", kind="stable")
+        return _last_words(view, cited), 0, f"Nothing new became public {days}"
     kinds = table["change"].value_counts()
+    claims = told.claims.set_index("claim_id")
+    names = told.actors.set_index("actor_id")["name"]
     statements = tuple(
         Statement(
-            f"{row['change'].capitalize()}: {row['what'].rstrip('.')} ({row['public_on']:%-d %b %Y}).",
+            f"{row['change'].capitalize()}{_by(row, claims, names)}: {row['what'].rstrip('.')} "
+            f"({row['public_on']:%-d %b %Y}).",
             cited.of([row["claim_id"]]),
         )
-        for _, row in table.head(_SHOWN).iterrows()
+        for _, row in _troops_first(table, told).head(_SHOWN).iterrows()
     )
     left = len(table) - len(statements)
-    more = (Statement(f"and {left:,} lighter changes."),) if left else ()
-    title = f"{len(table):,} changes {days}, {kinds.iloc[0]:,} of them “{kinds.index[0]}”"
-    return statements + more, title
+    more = (Statement(f"and {counted(left, 'lighter change')}."),) if left else ()
+    title = f"{counted(len(table), 'change')} {days}, {kinds.iloc[0]:,} of them “{kinds.index[0]}”"
+    return statements + more, left, title
+
+
+def _troops_first(table: pd.DataFrame, record: Record) -> pd.DataFrame:
+    # The brief is on the troops: word of them goes before arms and treaties, and of two changes of
+    # one weight the one that names a figure goes first.
+    kinds = table["claim_id"].map(record.claims.set_index("claim_id")["quantity_kind"])
+    types = table["event_id"].map(record.events.set_index("event_id")["event_type"])
+    counted = kinds.isin(_TROOP_KINDS)
+    return table.assign(
+        other=~(counted | types.isin(TROOP_EVENTS)),
+        weight=table["change"].map(CHANGES.index),
+        uncounted=~counted,
+    ).sort_values(["other", "weight", "uncounted"], kind="stable")
+
+
+def _by(row: "pd.Series[Any]", claims: pd.DataFrame, names: "pd.Series[str]") -> str:
+    # Whose figure or word it is; an event is nobody's alone.
+    claim = claims.loc[row["claim_id"]]
+    return f" by {names[claim['claimant']]}" if row["what"] == claim["statement"] else ""
 
 
 def _last_words(view: View, cited: Cited) -> tuple[Statement, ...]:
@@ -183,27 +216,37 @@ def _counts(latest: pd.DataFrame, cited: Cited) -> tuple[Count, ...]:
     )  # fmt: skip
 
 
-def _lines(view: View) -> tuple[Line, ...]:
+def _drawn(view: View) -> tuple[list[pd.DataFrame], int]:
+    # The counts of each claimant that the chart can hold, and how many claimants it cannot.
     figures = figures_of_kind(view.shown, KIND)
-    most = figures["government"].value_counts(sort=True).index[:_MOST_LINES]
+    names = figures["government"].value_counts(sort=True).index
+    drawn = [figures[figures["government"] == name] for name in names[:_MOST_LINES]]
+    return drawn, len(names) - len(drawn)
+
+
+def _lines(drawn: list[pd.DataFrame]) -> tuple[Line, ...]:
     return tuple(
         Line(
-            str(own["government_name"].iloc[0]), str(government),
+            str(own["government_name"].iloc[0]), str(own["government"].iloc[0]),
             tuple(zip(own["about"].dt.date, own["best"].astype(float), strict=True)),
             with_bound(own.iloc[-1]),
         )
-        for government in most
-        for own in [figures[figures["government"] == government]]
+        for own in drawn
     )  # fmt: skip
 
 
-def _grown(latest: pd.DataFrame, view: View) -> str:
-    events = f"{len(view.shown.events):,} events"
-    if latest.empty:
+def _grown(drawn: list[pd.DataFrame], view: View) -> str:
+    events = counted(len(view.shown.events), "event")
+    if not drawn:
         return f"{events} and no count of {PLAIN} so far"
-    figures = figures_of_kind(view.shown, KIND)
-    first = figures.sort_values("public_on", kind="stable").iloc[0]
+    first = first_count_of_a_state(view.shown)
+    if first is None:
+        first = pd.concat(drawn).sort_values("public_on", kind="stable").iloc[0]
+    last = pd.concat([own.tail(1) for own in drawn])
+    low, high = (
+        number_words(end["best"]) for end in ends(last.sort_values("best", ascending=False))
+    )
     return (
-        f"Counts of {PLAIN} went from {number_words(first['best'])} "
-        f"({first['public_on']:%b %Y}) to {number_words(latest['best'].max())}; {events}"
+        f"Counts of {PLAIN} went from {number_words(first['best'])} ({first['government_name']}, "
+        f"{first['public_on']:%b %Y}) to {low if low == high else f'{low}–{high}'}; {events}"
     )

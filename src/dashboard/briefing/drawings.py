@@ -8,17 +8,17 @@ from dashboard.briefing.geometry import Path2D, Sheet
 from dashboard.figures.style import LIGHT, claimant_colour, short_name, spread_labels
 
 _FACE = "Source Sans Pro"
-_MOST_BARS = 9
+MOST_BARS = 9
 
 
 def strength_svg(brief: Brief, width: int = 520) -> str:
     """A bar a claimant, with a line for the range that it gave, and the plan as a dashed line."""
-    counts = brief.counts[:_MOST_BARS]
-    step, left, right = 19, 150, 84
+    counts = brief.counts[:MOST_BARS]
+    step, left, right = 17, 150, 84
     height = step * len(counts) + 20
     top = max([one.high for one in counts] + ([brief.plan] if brief.plan else []), default=1) or 1
     scale = (width - left - right) / top
-    parts = []
+    parts, figures = [], []
     for place, one in enumerate(counts):
         y = place * step + 16
         colour = claimant_colour(LIGHT, one.government)
@@ -31,14 +31,14 @@ def strength_svg(brief: Brief, width: int = 520) -> str:
                 f'<path d="M{left + one.low * scale:.1f},{y + 6}H{left + one.high * scale:.1f}" '
                 f'stroke="{LIGHT.text}" stroke-width="1.2"/>'
             )
-        parts.append(_text(left + one.high * scale + 5, y + 10, one.words, bold=True))
+        figures.append(_text(left + one.high * scale + 5, y + 10, one.words, bold=True))
     if brief.plan:
         x = left + brief.plan * scale
         parts.append(
             f'<path d="M{x:.1f},12V{height}" stroke="{LIGHT.muted}" stroke-width="0.8" stroke-dasharray="3 2"/>'
         )
         parts.append(_text(x, 9, brief.plan_words, anchor="end", colour=LIGHT.muted))
-    return _svg(width, height, parts)
+    return _svg(width, height, parts + figures)  # figures last: no line crosses them
 
 
 def timeline_svg(brief: Brief, width: int = 520, height: int = 150) -> str:
@@ -65,7 +65,7 @@ def timeline_svg(brief: Brief, width: int = 520, height: int = 150) -> str:
         parts.append(
             _text(left - 5, y(figure) + 3, f"{figure:,.0f}", anchor="end", colour=LIGHT.muted)
         )
-    parts.append(_text(left, height - 2, f"{first:%b %Y}", colour=LIGHT.muted))
+    parts.append(_text(left, height - 2, f"{first:%-d %b %Y}", colour=LIGHT.muted))
     parts.append(
         _text(width - right, height - 2, f"{last:%-d %b %Y}", anchor="end", colour=LIGHT.muted)
     )
@@ -75,12 +75,22 @@ def timeline_svg(brief: Brief, width: int = 520, height: int = 150) -> str:
         parts.append(
             f'<polyline points="{corners}" fill="none" stroke="{colour}" stroke-width="1.6"/>'
         )
-    heights = spread_labels([-y(line.points[-1][1]) for line in brief.lines], 11)
-    for line, at in zip(brief.lines, heights, strict=True):
+    lowered = _below_the_edge(
+        spread_labels([y(line.points[-1][1]) for line in brief.lines], 11), 11
+    )
+    for line, at in zip(brief.lines, lowered, strict=True):
         words = f"{short_name(line.name, 18)} {line.last}"
         colour = claimant_colour(LIGHT, line.government)
-        parts.append(_text(width - right + 5, -at + 3, words, colour=colour))
+        parts.append(_text(width - right + 5, at + 3, words, colour=colour))
     return _svg(width, height, parts)
+
+
+def undrawn_in_words(brief: Brief) -> str:
+    """How many claimants the chart of counts over time has no room for; "" if none."""
+    left = brief.lines_left
+    if not left:
+        return ""
+    return f"{left} more claimant{' is' if left == 1 else 's are'} not drawn."
 
 
 def map_svg(sheet: Sheet, width: int = 520) -> str:
@@ -112,6 +122,15 @@ def map_svg(sheet: Sheet, width: int = 520) -> str:
     ]
     frame = f'<rect x="0.5" y="0.5" width="{width - 1}" height="{height - 1}" fill="none" stroke="{LIGHT.border}"/>'
     return _svg(width, height, [*parts, frame])
+
+
+def _below_the_edge(places: list[float], gap: float) -> list[float]:
+    # Labels that were moved apart may leave the drawing at the top; those below give way.
+    free, moved = 6.0, list(places)
+    for index in sorted(range(len(places)), key=places.__getitem__):
+        moved[index] = max(places[index], free)
+        free = moved[index] + gap
+    return moved
 
 
 def steps(line: Line, until: date) -> list[tuple[date, float]]:

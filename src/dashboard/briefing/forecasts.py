@@ -5,6 +5,7 @@ import pandas as pd
 from dashboard.analysis.hypotheses import Panel, build_panel, ranked_alternatives
 from dashboard.analysis.scoring import scoreboard, verdict
 from dashboard.analysis.view import View
+from dashboard.analysis.wording import counted
 from dashboard.briefing.brief import Judgement, Statement, Watch
 from dashboard.briefing.cited import Cited
 from dashboard.record.scenarios import Horizon, Origin, Result, Scenario
@@ -15,15 +16,15 @@ PLAIN = QUANTITY_KINDS[KIND].plain
 
 
 def judgements(view: View, cited: Cited) -> tuple[Judgement, ...]:
-    """The forecasts that had been written by then."""
+    """The forecasts that had been written by then: the article's, then our own alternatives."""
     # What was written in hindsight did not exist on the day, so it is no judgement of that day.
     return tuple(
         Judgement(
             one.title, one.statement, _whose(one), str(one.horizon), one.likelihood.words, one.closes_on,
             one.confidence, one.confidence_reason, _became(one),
-            cited.of(one.outcome.evidence if one.outcome else ()),
+            one.in_hindsight, cited.of(one.outcome.evidence if one.outcome else ()),
         )
-        for one in view.known.scenarios
+        for one in sorted(view.known.scenarios, key=lambda one: one.origin != Origin.ARTICLE)
         if one.written_on <= view.filters.as_of
     )  # fmt: skip
 
@@ -38,18 +39,18 @@ def _whose(scenario: Scenario) -> str:
 def _became(scenario: Scenario) -> str:
     if scenario.outcome is None:
         return ""
-    result = scenario.outcome.result
-    words = "was void" if result == Result.VOID else str(result)
-    return f"{words} (decided {scenario.outcome.decided_on:%-d %b %Y})"
+    return f"{scenario.outcome.result.words} ({scenario.outcome.when})"
 
 
 def judgements_in_words(found: tuple[Judgement, ...]) -> str:
     """How many judgements there are, and how many are decided."""
     if not found:
         return "No forecast had been issued by this day"
-    decided = sum(bool(one.became) for one in found)
-    count = f"{len(found)} judgements, each with its likelihood and confidence"
-    return count + (f"; {decided} are decided by now" if decided else "")
+    void = sum(one.became.startswith(Result.VOID.words) for one in found)
+    decided = sum(bool(one.became) for one in found) - void
+    count = f"{counted(len(found), 'judgement')}, each with its likelihood and confidence"
+    count += f"; {decided} decided by now" if decided else ""
+    return count + (f"; {void} cannot be decided" if void else "")
 
 
 def panels_of(view: View) -> tuple[Panel, ...]:

@@ -30,10 +30,15 @@ def _figures(view: View) -> list[str]:
             single.append(QUANTITY_KINDS[kind].plain)
     found = []
     if missing:
-        found.append(f"Nobody gives a figure of {', '.join(missing)}.")
+        found.append(f"Nobody gives a figure of {_listed(missing, 'or')}.")
     if single:
-        found.append(f"No two claimants agree on the figure of {', '.join(single)}.")
+        found.append(f"No two claimants agree on the figure of {_listed(single, 'and')}.")
     return found
+
+
+def _listed(kinds: list[str], last: str) -> str:
+    # "Of" is said of each, because a kind may hold an "and" of its own: killed and wounded.
+    return f" {last} of ".join(filter(None, [", of ".join(kinds[:-1]), kinds[-1]]))
 
 
 def _capitals(view: View) -> list[str]:

@@ -15,7 +15,13 @@ import segno
 import typst
 
 from dashboard.briefing.brief import Brief, Citation
-from dashboard.briefing.drawings import map_svg, strength_svg, timeline_svg
+from dashboard.briefing.drawings import (
+    MOST_BARS,
+    map_svg,
+    strength_svg,
+    timeline_svg,
+    undrawn_in_words,
+)
 from dashboard.briefing.geometry import draw_sheets
 from dashboard.briefing.slide_map import sheet_in_words
 from dashboard.briefing.story import WHOLE, Story
@@ -100,12 +106,15 @@ def _as_data(brief: Brief, base_map: Path, story: Story) -> dict[str, Any]:
                 "kind", key=lambda kind: kind == "country", kind="stable"
             ).iterrows()
         ],
+        "changes_left": brief.changes_left,
+        "bars_left": max(len(brief.counts) - MOST_BARS, 0),
         "plan_words": brief.plan_words,
         "sources": [_plain(_printable(one)) for one in brief.sources],
         "strength_svg": strength_svg(brief, width=300) if brief.counts else "",
         "strength_alt": f"Troops sent to Russia by claimant: {counts or 'no count'}. {brief.plan_words}",
         "timeline_svg": timeline_svg(brief),
-        "timeline_small_svg": timeline_svg(brief, width=320, height=120),
+        "timeline_small_svg": timeline_svg(brief, width=320, height=100),
+        "undrawn": undrawn_in_words(brief),
         "timeline_alt": "Counts of troops sent to Russia over time: " + "; ".join(
             f"{line.name} {line.points[0][1]:,.0f} to {line.last}" for line in brief.lines
         ),
@@ -148,7 +157,8 @@ def _printable(one: Citation) -> Citation:
     title = f"[title in {_LANGUAGES.get(one.language, 'the original language')}]"
     if all(ord(letter) < 0x2E80 for letter in one.title):
         title = one.title
-    publisher = "".join(letter for letter in one.publisher if ord(letter) < 0x2E80).strip(" ()")
+    publisher = "".join(letter for letter in one.publisher if ord(letter) < 0x2E80)
+    publisher = re.sub(r"\(\s*\)", "", publisher).strip()  # brackets about nothing that is left
     return dataclasses.replace(one, title=title, publisher=publisher or "a publisher")
 
 

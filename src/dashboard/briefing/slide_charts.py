@@ -16,12 +16,12 @@ from pptx.slide import Slide
 from pptx.util import Inches, Pt
 
 from dashboard.briefing.brief import Brief, Count
-from dashboard.briefing.drawings import steps
+from dashboard.briefing.drawings import MOST_BARS, steps
 from dashboard.briefing.slide_master import HAIRLINE, MUTED, TEXT, rgb
 from dashboard.briefing.slide_parts import describe
 from dashboard.figures.style import LIGHT, claimant_colour, short_name
 
-_MOST_BARS = 9
+_LONG = 90  # days
 _EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet's calendar
 
 
@@ -29,7 +29,7 @@ def add_strength_chart(
     slide: Slide, brief: Brief, box: tuple[float, float, float, float]
 ) -> tuple[Count, ...]:
     """A bar a claimant, largest on top, in the claimant's colour; returns the counts drawn."""
-    counts = brief.counts[:_MOST_BARS]
+    counts = brief.counts[:MOST_BARS]
     data = CategoryChartData(number_format="#,##0")
     drawn = counts[::-1]  # a bar chart counts from below
     data.categories = [f"{short_name(one.name, 30)}, {one.about:%b %Y}" for one in drawn]
@@ -78,11 +78,13 @@ def add_timeline_chart(slide: Slide, brief: Brief, box: tuple[float, float, floa
     chart.legend.include_in_layout = False
     chart.legend.position = XL_LEGEND_POSITION.BOTTOM
     chart.legend.font.size = Pt(13)
-    for axis, number_format in ((chart.category_axis, "mmm yyyy"), (chart.value_axis, "#,##0")):
+    first = min(day for line in brief.lines for day, _ in line.points)
+    # On a short axis a month would stand twice.
+    days = "mmm yyyy" if (brief.imprint.as_of - first).days > _LONG else "d mmm"
+    for axis, number_format in ((chart.category_axis, days), (chart.value_axis, "#,##0")):
         _quiet_axis(axis, 12, MUTED)
         axis.tick_labels.number_format = number_format
         axis.tick_labels.number_format_is_linked = False
-    first = min(day for line in brief.lines for day, _ in line.points)
     chart.category_axis.minimum_scale = (first - _EPOCH).days - 5
     chart.category_axis.maximum_scale = (brief.imprint.as_of - _EPOCH).days
     chart.value_axis.minimum_scale = 0

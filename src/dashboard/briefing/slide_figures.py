@@ -5,6 +5,7 @@ from pathlib import Path
 from pptx.presentation import Presentation as Deck
 
 from dashboard.briefing.brief import Brief, Statement
+from dashboard.briefing.drawings import undrawn_in_words
 from dashboard.briefing.geometry import draw_sheets
 from dashboard.briefing.slide_charts import add_strength_chart, add_timeline_chart
 from dashboard.briefing.slide_map import add_sheet
@@ -77,8 +78,12 @@ def write_timeline(deck: Deck, brief: Brief, title: str, base_map: Path) -> None
         slide, ["Events on record", *(said or ["none"])], (9.9, BODY_TOP + 0.1, WIDTH - MARGIN - 9.9, 4.6),
         largest=15, smallest=10,
     )  # fmt: skip
+    foot = (
+        "Troops sent to Russia, by claimant: a count holds until its claimant names another.",
+        undrawn_in_words(brief), "Sources: see strength by claimant.",
+    )  # fmt: skip
     add_text(
-        slide, ["Troops sent to Russia, by claimant: a count holds until its claimant names another. Sources: see strength by claimant."],
+        slide, [" ".join(filter(None, foot))],
         (MARGIN, 6.5, BODY_WIDTH, 0.35), largest=12, smallest=10, colour=MUTED,
     )  # fmt: skip
     add_notes(slide, [title, "", *said], [n for one in brief.counts for n in one.cites], brief)

@@ -95,10 +95,11 @@ def story_widgets() -> None:
             ),
         },
     )  # fmt: skip
+    # Made now: a file made later, outside of the page's run, cannot read the session.
+    content = story_file(st.session_state[_KEPT])
     save, load = st.columns(2)
     save.download_button(
-        "Save the story as a file", lambda: story_file(st.session_state[_KEPT]), "story.json",
-        "application/json", on_click="ignore",
+        "Save the story as a file", content, "story.json", "application/json", on_click="ignore",
     )  # fmt: skip
     with load.popover("Open a story file"):
         file = st.file_uploader("Story file (JSON)", type="json", key=f"{_EDITOR}-file-{version}")

@@ -14,13 +14,8 @@ from dashboard.interface.navigation import page_link
 from dashboard.interface.page_frame import page_head
 from dashboard.interface.suppose import hypothetical_notice, supposed_in_address
 from dashboard.interface.words import day, link, plain
-from dashboard.record.scenarios import Fit, Horizon, Origin, Result, Scenario
+from dashboard.record.scenarios import Fit, Horizon, Origin, Scenario
 
-_RESULT_WORDS = {
-    Result.HAPPENED: "It happened",
-    Result.DID_NOT: "It did not happen",
-    Result.VOID: "It cannot be decided",
-}
 _PLACES = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth"}
 _HORIZON_TITLES = {
     Horizon.SHORT: "Short term: until {end}",
@@ -153,9 +148,7 @@ def outlook_section(view: View) -> None:
             st.caption(horizon.capitalize())
             for scenario in scenarios:
                 if scenario.horizon == horizon:
-                    became = (
-                        f" {_RESULT_WORDS[scenario.outcome.result]}." if scenario.outcome else ""
-                    )
+                    became = f" It {scenario.outcome.result.words}." if scenario.outcome else ""
                     st.markdown(
                         f"{plain(scenario.title)}: **{scenario.likelihood.words}**.{became}"
                     )
@@ -171,9 +164,7 @@ def _outcome(view: View, scenario: Scenario) -> None:
             st.markdown("Closed, and not decided yet.")
         return
     outcome = scenario.outcome
-    st.markdown(
-        f"**{_RESULT_WORDS[outcome.result]}** (decided {day(outcome.decided_on)}). {plain(outcome.reason)}"
-    )
+    st.markdown(f"**It {outcome.result.words}** ({outcome.when}). {plain(outcome.reason)}")
     known = claims_in_words(view, outcome.evidence)
     if known:
         with st.popover("who says so", key=f"outcome-{scenario.scenario_id}", type="tertiary"):

@@ -100,7 +100,7 @@ def _history(view: View, panel: Panel) -> None:
     history = history_of(view, panel.horizon)
     titles = {one.scenario_id: _short(one.title) for one in panel.scenarios}
     decided = {
-        one.scenario_id: (min(pd.Timestamp(one.outcome.decided_on), view.moment), str(one.outcome.result))
+        one.scenario_id: (min(pd.Timestamp(one.outcome.decided_on), view.moment), one.outcome.result.words)
         for one in panel.scenarios
         if one.outcome
     }  # fmt: skip

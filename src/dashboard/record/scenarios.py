@@ -29,6 +29,11 @@ class Result(StrEnum):
     DID_NOT = "did not happen"
     VOID = "void"
 
+    @property
+    def words(self) -> str:
+        """The result as it is told: "It happened", "It cannot be decided"."""
+        return "cannot be decided" if self == Result.VOID else str(self)
+
 
 @dataclass(frozen=True)
 class Condition:
@@ -92,6 +97,12 @@ class Outcome:
     decided_on: date
     reason: str
     evidence: tuple[str, ...]
+
+    @property
+    def when(self) -> str:
+        """The day, as it is told beside the result: nobody decided what cannot be decided."""
+        day = f"{self.decided_on:%-d %b %Y}"
+        return day if self.result == Result.VOID else f"decided {day}"
 
 
 @dataclass(frozen=True)
