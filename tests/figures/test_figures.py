@@ -155,6 +155,25 @@ def test_bar_that_its_own_mark_covers_is_not_sent(precision: str, dotted: int) -
     assert [len(bar.x) for bar in bars] == [dotted, 3]
 
 
+def test_what_lasts_into_the_axis_has_its_mark_at_the_beginning_and_says_when_it_began() -> None:
+    since = pd.Timestamp("2024-10-10")
+    marks = pd.concat([events()[:1]] * 2 + [events()[1:]], ignore_index=True)
+    drawn = draw_timeline(
+        figures(), figures().iloc[:0], marks, LANES, AS_OF, LIGHT, "troops", since
+    )
+    early, late = (t for t in drawn.data if t.yaxis == "y2" and t.mode == "markers")
+    assert early.x[0] == "2024-10-10"
+    assert len(set(early.x)) == 2  # each can be clicked
+    assert [row[1] for row in early.customdata] == ["8 Oct 2024"] * 2
+    assert "began %{customdata[1]}, corroborated" in early.hovertemplate
+    assert late.x == ("2024-10-20",)
+    assert "began" not in late.hovertemplate
+
+
+def test_marks_at_the_edges_are_whole() -> None:
+    assert {t.cliponaxis for t in timeline().data if t.mode == "markers"} == {False}
+
+
 def test_timeline_without_figures_or_events_is_still_drawn() -> None:
     empty = timeline(figures().iloc[:0], events().iloc[:0], plans=0)
     assert empty.layout.xaxis.range[1] == AS_OF

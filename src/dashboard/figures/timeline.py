@@ -29,6 +29,7 @@ _BELOW = {"xaxis": "x2", "yaxis": "y2"}
 # Half-width in days that a date's precision adds around the day that was named.
 _PRECISION_DAYS = {"day": 0, "week": 3, "month": 15, "year": 182}
 _UNDER_A_MARK = 0.01  # of the axis: what a mark covers to either side of its day
+_BESIDE = 3  # marks at the axis's beginning that stand side by side
 
 
 def draw_timeline(
@@ -53,6 +54,7 @@ def draw_timeline(
         ink: colours.
         unit: unit of the vertical axis, e.g. "troops".
         since: where the axis begins; None for just before the first day that anything is about.
+            What began before it and lasts into it has its mark at the beginning.
 
     Returns:
         A figure with two rows; strength above (omitted if there is no figure), lanes below.
@@ -80,6 +82,8 @@ def draw_timeline(
             "tickvals": list(range(len(used))), "ticktext": [lanes[kind] for kind in used],
             "range": [len(used) - 0.4, -0.6], "gridcolor": ink.hairline, "zeroline": False,
             "automargin": True, "tickfont": {"color": ink.text, "size": 13},
+            # Room for the half of a mark at the beginning.
+            "ticks": "outside", "ticklen": 7, "tickcolor": "rgba(0,0,0,0)",
         },
         "shapes": [
             {"type": "line", "x0": as_of, "x1": as_of, "xref": axis, "y0": 0, "y1": 1,
@@ -93,7 +97,11 @@ def draw_timeline(
     # Made in one go: plotly checks and copies the whole figure at every later addition.
     return go.Figure(
         {
-            "data": [*plans, *lines, *_lanes(events, used, (last - first) * _UNDER_A_MARK, ink)],
+            "data": [
+                *plans,
+                *lines,
+                *_lanes(events, used, first, (last - first) * _UNDER_A_MARK, ink),
+            ],
             "layout": layout,
         }
     )
@@ -162,7 +170,7 @@ def _strength(figures: pd.DataFrame, as_of: pd.Timestamp, ink: Ink) -> tuple[lis
                 "marker": {"color": colour, "size": 9, "line": {"color": ink.paper, "width": 1}},
                 "customdata": claims[["event_id"]].to_numpy().tolist(),
                 "text": [_hover(claim, "") for _, claim in claims.iterrows()],
-                "hovertemplate": _HOVER, **_ABOVE,
+                "hovertemplate": _HOVER, "cliponaxis": False, **_ABOVE,
             },
         ]  # fmt: skip
         last = claims.iloc[-1]
@@ -202,7 +210,9 @@ def _end_labels(ends: list[tuple[str, str, float, str]], as_of: pd.Timestamp) ->
     ]  # fmt: skip
 
 
-def _lanes(events: pd.DataFrame, used: list[str], covered: pd.Timedelta, ink: Ink) -> list[Any]:
+def _lanes(
+    events: pd.DataFrame, used: list[str], first: pd.Timestamp, covered: pd.Timedelta, ink: Ink
+) -> list[Any]:
     lane_of = {kind: lane for lane, kind in enumerate(used)}
     lanes = events["event_type"].map(lane_of)
     slack = pd.to_timedelta(events["date_precision"].map(_PRECISION_DAYS), unit="D")
@@ -223,19 +233,28 @@ def _lanes(events: pd.DataFrame, used: list[str], covered: pd.Timedelta, ink: In
                 "line": {"color": ink.muted, "width": width, "dash": dash}, **_BELOW,
             }
         )  # fmt: skip
+    early = events["date_start"] < first
+    # Their marks would lie on each other, and only the last could be clicked.
+    beside = events[early].groupby("event_type").cumcount().clip(upper=_BESIDE - 1)
+    begins = events["date_start"].mask(early, first + beside * (covered * 2.5).ceil("D"))
     # A trace a rung: what all its marks share, sign and words, is sent once.
-    for rung, marks in events.groupby("rung", sort=False):
+    groups: Any = events.groupby(["rung", early], sort=False)
+    for (rung, before), marks in groups:
+        when, shown = "%{x|%-d %b %Y}", marks[["event_id"]]
+        if before:
+            when = "began %{customdata[1]}"
+            shown = shown.assign(began=marks["date_start"].dt.strftime("%-d %b %Y"))
         traces.append(
             {
-                "type": "scatter", "x": _days(marks["date_start"]), "y": lanes[marks.index].tolist(),
-                "mode": "markers",
+                "type": "scatter", "x": _days(begins[marks.index]), "y": lanes[marks.index].tolist(),
+                "mode": "markers", "cliponaxis": False,
                 "marker": {
                     "symbol": RUNG_SYMBOLS[str(rung)], "size": 11,
                     "color": ink.text, "line": {"color": ink.text, "width": 1.4},
                 },
-                "customdata": marks[["event_id"]].to_numpy().tolist(),
+                "customdata": shown.to_numpy().tolist(),
                 "text": [_wrap(title) for title in marks["title"]],
-                "hovertemplate": f"<b>%{{text}}</b><br>%{{x|%-d %b %Y}}, {rung}<extra></extra>",
+                "hovertemplate": f"<b>%{{text}}</b><br>{when}, {rung}<extra></extra>",
                 **_BELOW,
             }
         )  # fmt: skip
