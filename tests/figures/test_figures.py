@@ -119,6 +119,13 @@ def test_label_at_a_lines_end_says_at_least_and_up_to(
     assert f"South Korea <b>{sign}1,500</b>" in labels
 
 
+def test_label_at_a_lines_end_writes_a_range_as_a_range() -> None:
+    counts = figures(low=8000.0, best=9000.0, high=10000.0)
+    labels = " ".join(label.text for label in timeline(counts, plans=0).layout.annotations)
+    assert "South Korea <b>8,000–10,000</b>" in labels
+    assert "9,000" not in labels
+
+
 @pytest.mark.parametrize(("first", "side"), [("2024-10-08", "left"), ("2023-01-01", "right")])
 def test_name_of_the_plan_stands_before_its_line_where_there_is_room(first: str, side: str) -> None:
     counts = figures(public_on=pd.Timestamp("2024-10-12"))
