@@ -126,6 +126,16 @@ def test_label_at_a_lines_end_writes_a_range_as_a_range() -> None:
     assert "9,000" not in labels
 
 
+def test_a_thin_line_leads_from_a_lines_end_to_the_label_that_was_moved() -> None:
+    counts = figures(best=9000.0, low=9000.0, high=9000.0)
+    labels = [one for one in timeline(counts, plans=0).layout.annotations if one.name]
+    assert [one.y for one in labels] == [9000.0, 9000.0]
+    assert {one.ayref for one in labels} == {"y"}
+    assert all(one.showarrow is not False and one.arrowhead == 0 for one in labels)
+    lower, upper = sorted(one.ay for one in labels)
+    assert lower < 9000.0 < upper
+
+
 @pytest.mark.parametrize(("first", "side"), [("2024-10-08", "left"), ("2023-01-01", "right")])
 def test_name_of_the_plan_stands_before_its_line_where_there_is_room(first: str, side: str) -> None:
     counts = figures(public_on=pd.Timestamp("2024-10-12"))

@@ -22,7 +22,8 @@ from dashboard.figures.style import (
 _STRENGTH_HEIGHT = 330
 _LANE_HEIGHT = 34
 _LABEL_HEIGHT = 19  # pixels that one line label needs
-_LABEL_ROOM = 180  # pixels of margin for the labels at the ends of the lines
+_LABEL_ROOM = 184  # pixels of margin for the labels at the ends of the lines
+_LEADER = 14  # pixels from a line's end to its label
 _HOVER = "%{text}<extra></extra>"
 _ABOVE = {"xaxis": "x", "yaxis": "y"}
 _BELOW = {"xaxis": "x2", "yaxis": "y2"}
@@ -201,12 +202,15 @@ def _end_labels(ends: list[tuple[str, str, float, str]], as_of: pd.Timestamp) ->
     heights = spread_labels([value for _, _, value, _ in ends], gap)
     return [
         {
-            "x": as_of, "y": height, "xref": "x", "yref": "y", "xanchor": "left",
-            "showarrow": False, "xshift": 6, "text": f"{escape(short_name(name))} <b>{figure}</b>",
+            # A thin line leads from the line's end to its label, which may have been moved.
+            "x": as_of, "y": value, "xref": "x", "yref": "y", "xanchor": "left",
+            "ax": _LEADER, "ay": height, "ayref": "y", "arrowhead": 0, "arrowwidth": 1,
+            "arrowcolor": colour,
+            "text": f"{escape(short_name(name, min(20, 28 - len(figure))))} <b>{figure}</b>",
             "name": f"{escape(short_name(name, 19 - len(figure)))} <b>{figure}</b>",
             "font": {"color": colour, "size": 13, "family": SANS},
         }
-        for (name, colour, _, figure), height in zip(ends, heights, strict=True)
+        for (name, colour, value, figure), height in zip(ends, heights, strict=True)
     ]  # fmt: skip
 
 

@@ -23,10 +23,10 @@ function fitting(layout, width) {
     ...layout,
     xaxis: { ...xaxis, ...few },
     xaxis2: { ...xaxis2, ...few },
-    margin: { ...margin, r: 124 },
+    margin: { ...margin, r: 128 },
     yaxis: { ...yaxis, title: undefined },
     yaxis2: { ...yaxis2, tickfont: { ...yaxis2?.tickfont, size: 11 } },
-    annotations: annotations.map((one) => one.name ? { ...one, text: one.name, font: { ...one.font, size: 12 } } : one),
+    annotations: annotations.map((one) => one.name ? { ...one, text: one.name, ax: one.ax && 10, font: { ...one.font, size: 12 } } : one),
   };
 }
 
