@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from dashboard.figures.deck import BaseMap, draw_deck, marker_pixels, tip_of
 from dashboard.figures.lags import draw_lags
 from dashboard.figures.named_views import NAMED_VIEWS
+from dashboard.figures.own_rows import add_own_lane
 from dashboard.figures.ranges import draw_ranges
 from dashboard.figures.style import (
     DARK,
@@ -193,8 +194,28 @@ def test_marks_at_the_edges_are_whole() -> None:
 
 def test_timeline_without_figures_or_events_is_still_drawn() -> None:
     empty = timeline(figures().iloc[:0], events().iloc[:0], plans=0)
-    assert empty.layout.xaxis.range[1] == AS_OF
+    assert empty.layout.xaxis2.range[1] == AS_OF
     assert len(timeline(figures().iloc[:0], plans=0).data) > 0
+
+
+def test_row_without_a_figure_or_without_lanes_is_left_out() -> None:
+    lanes_alone = timeline(figures().iloc[:0], plans=0)
+    strength_alone = draw_timeline(
+        figures(), figures()[:0], events()[:0], {}, AS_OF, LIGHT, "troops"
+    )
+    for drawn, row in ((lanes_alone, "2"), (strength_alone, "")):
+        axes = [key for key in drawn.to_plotly_json()["layout"] if "axis" in key]
+        assert sorted(axes) == [f"xaxis{row}", f"yaxis{row}"]
+        assert tuple(drawn.layout[f"yaxis{row}"].domain) == (0, 1)
+        assert {trace.xaxis for trace in drawn.data} == {f"x{row}"}
+        assert {shape.xref for shape in drawn.layout.shapes} == {f"x{row}"}
+        assert drawn.layout.height < timeline().layout.height
+
+
+def test_own_rows_have_their_lane_where_the_record_has_no_figure() -> None:
+    own = pd.DataFrame({"id": ["1"], "title": ["x"], "date_start": [AS_OF], "date_end": [AS_OF]})
+    drawn = add_own_lane(timeline(figures().iloc[:0], plans=0), own, LIGHT)
+    assert list(drawn.layout.yaxis2.ticktext) == ["Gatherings", "Losses", "Your table"]
 
 
 def test_only_a_figure_with_a_range_draws_a_band() -> None:

@@ -21,6 +21,7 @@ from dashboard.figures.style import (
 
 _STRENGTH_HEIGHT = 330
 _LANE_HEIGHT = 34
+_ROW_GAP = 44  # pixels between the rows, for the days of the upper one
 _LABEL_HEIGHT = 19  # pixels that one line label needs
 _LABEL_ROOM = 184  # pixels of margin for the labels at the ends of the lines
 _LEADER = 14  # pixels from a line's end to its label
@@ -50,7 +51,8 @@ def draw_timeline(
         planned: the same for the planned total; each draws a level line from its day on.
         events: events with `rung`, `date_last`, `date_precision`; each carries its event_id
             as customdata, so that a click can open its card.
-        lanes: event type -> lane name, top lane first; types without an event get no lane.
+        lanes: event type -> lane name, top lane first; types without an event get no lane. Empty
+            for the strength alone.
         as_of: where the as-of line stands and the axis ends.
         ink: colours.
         unit: unit of the vertical axis, e.g. "troops".
@@ -58,41 +60,49 @@ def draw_timeline(
             What began before it and lasts into it has its mark at the beginning.
 
     Returns:
-        A figure with two rows; strength above (omitted if there is no figure), lanes below.
+        A figure with two rows; strength above (omitted if there is no figure), lanes below. A row
+        that is omitted has no axes.
     """
     used = [kind for kind in lanes if kind in set(events["event_type"])]
-    lane_space = max(1, len(used)) * _LANE_HEIGHT + 24
-    height = _STRENGTH_HEIGHT + lane_space + 60
+    counted = not (figures.empty and planned.empty)
+    strength_space = _STRENGTH_HEIGHT if counted or not lanes else 0
+    lane_space = max(1, len(used)) * _LANE_HEIGHT + 24 if lanes else 0
+    height = strength_space + lane_space + 60
+    gap = _ROW_GAP / height if strength_space and lane_space else 0.0
+    parting = (1 - gap) * lane_space / (strength_space + lane_space)
     first, last = (since, as_of) if since is not None else _span(figures, planned, events, as_of)
-    plain = base_layout(ink, height=height)
-    days = {**plain["xaxis"], "type": "date", "range": [first, last], "hoverformat": "%-d %b %Y"}
-    parting = (1 - 44 / height) * lane_space / (_STRENGTH_HEIGHT + lane_space)
+    layout = base_layout(ink, height=height)
+    plain, plain_y = layout.pop("xaxis"), layout.pop("yaxis")
+    days = {**plain, "type": "date", "range": [first, last], "hoverformat": "%-d %b %Y"}
     lines, labels = _strength(figures, as_of, ink)
     plans, plan_labels = _planned(planned, first, as_of, ink)
-    layout = {
-        **plain,
-        "xaxis": {**days, "anchor": "y", "matches": "x2", "showticklabels": True, "ticks": "outside"},
-        "xaxis2": {**days, "anchor": "y2"},
-        "yaxis": {
-            **plain["yaxis"], "anchor": "x", "domain": [parting + 44 / height, 1.0],
+    if strength_space:
+        layout["xaxis"] = {**days, "anchor": "y", "showticklabels": True, "ticks": "outside"}
+        layout["yaxis"] = {
+            **plain_y, "anchor": "x", "domain": [parting + gap, 1.0],
             "rangemode": "tozero", "tickformat": ",d",
-            "title": {**plain["yaxis"]["title"], "text": unit},
-        },
-        "yaxis2": {
+            "title": {**plain_y["title"], "text": unit},
+        }  # fmt: skip
+    if lane_space:
+        layout["xaxis2"] = {**days, "anchor": "y2"}
+        layout["yaxis2"] = {
             "anchor": "x2", "domain": [0.0, parting], "tickmode": "array",
             "tickvals": list(range(len(used))), "ticktext": [lanes[kind] for kind in used],
             "range": [len(used) - 0.4, -0.6], "gridcolor": ink.hairline, "zeroline": False,
             "automargin": True, "tickfont": {"color": ink.text, "size": 13},
             # Room for the half of a mark at the beginning.
             "ticks": "outside", "ticklen": 7, "tickcolor": "rgba(0,0,0,0)",
-        },
+        }  # fmt: skip
+    if gap:
+        layout["xaxis"]["matches"] = "x2"
+    layout |= {
         "shapes": [
-            {"type": "line", "x0": as_of, "x1": as_of, "xref": axis, "y0": 0, "y1": 1,
-             "yref": f"{row} domain", "line": {"color": ink.accent, "width": 1, "dash": "dot"}}
-            for axis, row in (("x", "y"), ("x2", "y2"))
+            {"type": "line", "x0": as_of, "x1": as_of, "xref": f"x{row}", "y0": 0, "y1": 1,
+             "yref": f"y{row} domain", "line": {"color": ink.accent, "width": 1, "dash": "dot"}}
+            for row in ("", "2") if f"xaxis{row}" in layout
         ],
-        "annotations": [*plan_labels, *labels, _as_of_label(as_of, ink)],
-        "margin": {"l": 8, "r": _LABEL_ROOM, "t": 26, "b": 30},
+        "annotations": [*plan_labels, *labels, _as_of_label(as_of, "x" if strength_space else "x2", ink)],
+        "margin": {"l": 8, "r": _LABEL_ROOM if counted else 16, "t": 26, "b": 30},
         "clickmode": "event+select",
     }  # fmt: skip
     # Made in one go: plotly checks and copies the whole figure at every later addition.
@@ -101,16 +111,20 @@ def draw_timeline(
             "data": [
                 *plans,
                 *lines,
-                *_lanes(events, used, first, (last - first) * _UNDER_A_MARK, ink),
+                *(
+                    _lanes(events, used, first, (last - first) * _UNDER_A_MARK, ink)
+                    if lanes
+                    else ()
+                ),
             ],
             "layout": layout,
         }
     )
 
 
-def _as_of_label(as_of: pd.Timestamp, ink: Ink) -> dict[str, Any]:
+def _as_of_label(as_of: pd.Timestamp, axis: str, ink: Ink) -> dict[str, Any]:
     return {
-        "x": as_of, "y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False,
+        "x": as_of, "xref": axis, "y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False,
         "xanchor": "right", "text": f"as of {as_of:%-d %b %Y}",
         "font": {"color": ink.accent, "size": 13, "family": SANS},
     }  # fmt: skip
@@ -142,7 +156,7 @@ def _planned(
         labels.append(
             {
                 "x": claim["public_on"], "y": claim["best"], "xref": "x", "yref": "y",
-                "xanchor": "right" if before else "left", "yanchor": "bottom", "showarrow": False,
+                "xanchor": "right" if before else "left", "xshift": 4 if before else 0, "yanchor": "bottom", "showarrow": False,
                 "font": {"color": ink.muted, "size": 13, "family": SANS},
                 "text": f"planned {claim['best']:,.0f} ({escape(short_name(claim['government_name']))})",
                 "name": f"plan {claim['best']:,.0f}",  # on a phone

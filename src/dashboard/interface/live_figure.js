@@ -14,18 +14,24 @@ function plotly(address) {
   return scripts.get(address);
 }
 
+// Few ticks, and a title in as many lines as it has parts.
+function few(axis) {
+  const { title } = axis;
+  return { ...axis, nticks: 3, tickangle: 0, title: title?.text ? { ...title, text: title.text.replaceAll(", ", ",<br>") } : title };
+}
+
 // On a phone, long names beside the lines and a title beside the axis would leave the lines no room.
 function fitting(layout, width) {
-  if (width >= 560 || !layout.annotations?.some(({ name }) => name)) return layout;
-  const { xaxis, xaxis2, yaxis, yaxis2, margin, annotations } = layout;
-  const few = { nticks: 3, tickangle: 0 };
+  if (width >= 560) return layout;
+  const { yaxis, yaxis2, margin, annotations } = layout;
+  const days = Object.keys(layout).filter((key) => key.startsWith("xaxis"));
+  const narrow = { ...layout, ...Object.fromEntries(days.map((key) => [key, few(layout[key])])) };
+  if (!annotations?.some(({ name }) => name)) return narrow;
   return {
-    ...layout,
-    xaxis: { ...xaxis, ...few },
-    xaxis2: { ...xaxis2, ...few },
+    ...narrow,
     margin: { ...margin, r: 128 },
     yaxis: { ...yaxis, title: undefined },
-    yaxis2: { ...yaxis2, tickfont: { ...yaxis2?.tickfont, size: 11 } },
+    ...(yaxis2 && { yaxis2: { ...yaxis2, tickfont: { ...yaxis2.tickfont, size: 11 } } }),
     annotations: annotations.map((one) => one.name ? { ...one, text: one.name, ax: one.ax && 10, font: { ...one.font, size: 12 } } : one),
   };
 }
