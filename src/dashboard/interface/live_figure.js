@@ -45,7 +45,9 @@ export default function ({ parentElement, data, setTriggerValue }) {
   box.wanted = told;
   plotly(told.script).then(async (Plotly) => {
     if (box.wanted !== told) return; // a later touch has overtaken this one
-    await Plotly.react(box, told.figure.data, fitting(told.figure.layout, box.clientWidth), { displayModeBar: false });
+    const height = Math.max(box.clientHeight, told.figure.layout.height); // present mode asks for more
+    const layout = { ...fitting(told.figure.layout, box.clientWidth), height };
+    await Plotly.react(box, told.figure.data, layout, { displayModeBar: false });
     box.removeAllListeners("plotly_click");
     box.on("plotly_click", ({ points }) => {
       const event = points[0]?.customdata?.[0];
@@ -53,7 +55,8 @@ export default function ({ parentElement, data, setTriggerValue }) {
     });
     if (!box.sized) {
       box.sized = new ResizeObserver(() => {
-        if (box.clientWidth && Math.abs(box.clientWidth - box._fullLayout.width) > 1) Plotly.Plots.resize(box);
+        const off = Math.max(Math.abs(box.clientWidth - box._fullLayout.width), Math.abs(box.clientHeight - box._fullLayout.height));
+        if (box.clientWidth && off > 1) Plotly.Plots.resize(box);
       });
       box.sized.observe(box);
     }
