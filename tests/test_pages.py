@@ -238,6 +238,16 @@ def test_table_sends_a_page_of_rows_and_says_how_many_there_are() -> None:
     assert len(app.get("bidi_component")[0].proto.bytes) < 100_000
 
 
+def test_who_was_last_heard_when_fits_half_a_laptops_page() -> None:
+    tables = open_page("reporting").dataframe
+    assert len(tables) == 2
+    for table in tables:
+        seen = list(table.proto.column_order)[:3]
+        assert seen == ["name", "last", "days"]
+        columns = json.loads(table.proto.columns)
+        assert sum(columns[name]["width"] for name in seen) <= 360
+
+
 WHOLE = {"days": "The whole record"}
 
 

@@ -255,7 +255,10 @@ def test_keys_drive_the_presentation(watched: Watched, address: str) -> None:
     page = watched.page
     present(watched, address, "&marking=TLP:AMBER")
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
-    for key, step in (("ArrowRight", 2), ("End", STEPS), ("ArrowLeft", STEPS - 1), ("Home", 1)):
+    for key, step in (
+        ("ArrowRight", 2), ("PageDown", 3), ("PageUp", 2), ("End", STEPS), ("ArrowLeft", STEPS - 1),
+        ("Home", 1),
+    ):  # fmt: skip
         page.keyboard.press(key)
         expect(page).to_have_url(re.compile(f"step={step}(&|$)"))
         expect(page.get_by_text(f"Step {step} of {STEPS}")).to_be_visible()
@@ -283,6 +286,47 @@ def test_every_step_fits_the_screen_of_a_projector(watched: Watched, address: st
             page.keyboard.press("ArrowRight")
     assert watched.outside(address) == []
     assert watched.errors == []
+
+
+def test_figures_of_the_presentation_take_the_height_of_a_large_screen(
+    watched: Watched, address: str
+) -> None:
+    page = watched.page
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    for section, figure in (
+        ("strength", ".main-svg"),
+        ("timeline", ".main-svg"),
+        ("map", "canvas"),
+    ):
+        page.goto(f"{address}/briefing?step=1&story={section}")
+        settle(page)
+        drawn = page.locator(f".st-key-stage {figure}").first
+        expect(drawn).to_be_visible()
+        page.wait_for_timeout(1500)
+        box, stage = drawn.bounding_box(), page.locator(".st-key-stage").bounding_box()
+        assert box
+        assert stage
+        assert box["height"] > 600, section
+        assert stage["y"] + stage["height"] < 1040, section
+
+
+def test_on_a_phone_no_title_of_an_axis_is_cut(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, user_agent=PHONE)
+    page = context.new_page()
+    page.goto(f"{address}/")
+    settle(page)
+    title = page.locator(".live-figure .xtitle").first
+    title.scroll_into_view_if_needed()
+    box = title.bounding_box()
+    assert box
+    assert box["x"] + box["width"] <= 390 - 8
+    ticks = page.locator(".live-figure .xtick text").all()
+    assert ticks
+    turned = [
+        re.findall(r"rotate\((-?[\d.]+)", one.get_attribute("transform") or "") for one in ticks
+    ]
+    assert {float(angle) for angles in turned for angle in angles} <= {0.0}
+    context.close()
 
 
 def test_presenters_strip_follows_the_screen_and_drives_it(watched: Watched, address: str) -> None:

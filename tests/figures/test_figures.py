@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from dashboard.figures.deck import BaseMap, draw_deck, marker_pixels, tip_of
 from dashboard.figures.lags import draw_lags
 from dashboard.figures.named_views import NAMED_VIEWS
+from dashboard.figures.own_rows import add_own_lane
 from dashboard.figures.ranges import draw_ranges
 from dashboard.figures.style import (
     DARK,
@@ -119,6 +120,23 @@ def test_label_at_a_lines_end_says_at_least_and_up_to(
     assert f"South Korea <b>{sign}1,500</b>" in labels
 
 
+def test_label_at_a_lines_end_writes_a_range_as_a_range() -> None:
+    counts = figures(low=8000.0, best=9000.0, high=10000.0)
+    labels = " ".join(label.text for label in timeline(counts, plans=0).layout.annotations)
+    assert "South Korea <b>8,000–10,000</b>" in labels
+    assert "9,000" not in labels
+
+
+def test_a_thin_line_leads_from_a_lines_end_to_the_label_that_was_moved() -> None:
+    counts = figures(best=9000.0, low=9000.0, high=9000.0)
+    labels = [one for one in timeline(counts, plans=0).layout.annotations if one.name]
+    assert [one.y for one in labels] == [9000.0, 9000.0]
+    assert {one.ayref for one in labels} == {"y"}
+    assert all(one.showarrow is not False and one.arrowhead == 0 for one in labels)
+    lower, upper = sorted(one.ay for one in labels)
+    assert lower < 9000.0 < upper
+
+
 @pytest.mark.parametrize(("first", "side"), [("2024-10-08", "left"), ("2023-01-01", "right")])
 def test_name_of_the_plan_stands_before_its_line_where_there_is_room(first: str, side: str) -> None:
     counts = figures(public_on=pd.Timestamp("2024-10-12"))
@@ -155,10 +173,49 @@ def test_bar_that_its_own_mark_covers_is_not_sent(precision: str, dotted: int) -
     assert [len(bar.x) for bar in bars] == [dotted, 3]
 
 
+def test_what_lasts_into_the_axis_has_its_mark_at_the_beginning_and_says_when_it_began() -> None:
+    since = pd.Timestamp("2024-10-10")
+    marks = pd.concat([events()[:1]] * 2 + [events()[1:]], ignore_index=True)
+    drawn = draw_timeline(
+        figures(), figures().iloc[:0], marks, LANES, AS_OF, LIGHT, "troops", since
+    )
+    early, late = (t for t in drawn.data if t.yaxis == "y2" and t.mode == "markers")
+    assert early.x[0] == "2024-10-10"
+    assert len(set(early.x)) == 2  # each can be clicked
+    assert [row[1] for row in early.customdata] == ["8 Oct 2024"] * 2
+    assert "began %{customdata[1]}, corroborated" in early.hovertemplate
+    assert late.x == ("2024-10-20",)
+    assert "began" not in late.hovertemplate
+
+
+def test_marks_at_the_edges_are_whole() -> None:
+    assert {t.cliponaxis for t in timeline().data if t.mode == "markers"} == {False}
+
+
 def test_timeline_without_figures_or_events_is_still_drawn() -> None:
     empty = timeline(figures().iloc[:0], events().iloc[:0], plans=0)
-    assert empty.layout.xaxis.range[1] == AS_OF
+    assert empty.layout.xaxis2.range[1] == AS_OF
     assert len(timeline(figures().iloc[:0], plans=0).data) > 0
+
+
+def test_row_without_a_figure_or_without_lanes_is_left_out() -> None:
+    lanes_alone = timeline(figures().iloc[:0], plans=0)
+    strength_alone = draw_timeline(
+        figures(), figures()[:0], events()[:0], {}, AS_OF, LIGHT, "troops"
+    )
+    for drawn, row in ((lanes_alone, "2"), (strength_alone, "")):
+        axes = [key for key in drawn.to_plotly_json()["layout"] if "axis" in key]
+        assert sorted(axes) == [f"xaxis{row}", f"yaxis{row}"]
+        assert tuple(drawn.layout[f"yaxis{row}"].domain) == (0, 1)
+        assert {trace.xaxis for trace in drawn.data} == {f"x{row}"}
+        assert {shape.xref for shape in drawn.layout.shapes} == {f"x{row}"}
+        assert drawn.layout.height < timeline().layout.height
+
+
+def test_own_rows_have_their_lane_where_the_record_has_no_figure() -> None:
+    own = pd.DataFrame({"id": ["1"], "title": ["x"], "date_start": [AS_OF], "date_end": [AS_OF]})
+    drawn = add_own_lane(timeline(figures().iloc[:0], plans=0), own, LIGHT)
+    assert list(drawn.layout.yaxis2.ticktext) == ["Gatherings", "Losses", "Your table"]
 
 
 def test_only_a_figure_with_a_range_draws_a_band() -> None:

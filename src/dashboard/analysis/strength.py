@@ -87,8 +87,10 @@ def bound(low: float, best: float, high: float) -> str:
 
 
 def with_bound(figure: "pd.Series[Any]") -> str:
-    """A figure with its sign, "≥ 1,500"; needs `low`, `best`, `high` (`best` never missing)."""
-    return f"{bound(figure['low'], figure['best'], figure['high'])} {figure['best']:,.0f}".strip()
+    """A figure with its sign, "≥ 1,500", or its range; needs `low`, `best`, `high` (`best` never missing)."""
+    low, best, high = figure["low"], figure["best"], figure["high"]
+    sign = bound(low, best, high)
+    return f"{sign} {number_words(best)}" if sign else range_words(low, best, high)
 
 
 def ends(latest: pd.DataFrame) -> "tuple[pd.Series[Any], pd.Series[Any]]":

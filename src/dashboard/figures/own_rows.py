@@ -69,7 +69,7 @@ def add_own_lane(figure: go.Figure, rows: pd.DataFrame, ink: Ink) -> go.Figure:
         xref="paper", x=0, xanchor="left", yref="y2", y=lanes - 0.15, showarrow=False,
         text=f"<b>{OWN_WORDS}</b>", font={"color": colour, "size": 13, "family": SANS},
     )  # fmt: skip
-    first, last = (pd.Timestamp(day) for day in figure.layout.xaxis.range)
+    first, last = (pd.Timestamp(day) for day in figure.layout.xaxis2.range)
     span = [min(first, marks["day"].min()), max(last, rows["date_end"].max())]
     margin = (span[1] - span[0]) * 0.01
     figure.update_xaxes(range=[span[0] - margin, span[1] + margin])
@@ -82,7 +82,8 @@ def _make_room(figure: go.Figure, lanes: int) -> None:
     above, below = layout.yaxis.domain, layout.yaxis2.domain
     grown = plot + _LANE_HEIGHT
     figure.update_layout(height=layout.height + _LANE_HEIGHT)
-    layout.yaxis.domain = [1 - (above[1] - above[0]) * plot / grown, 1]
+    if above is not None:  # there is a row of counts
+        layout.yaxis.domain = [1 - (above[1] - above[0]) * plot / grown, 1]
     layout.yaxis2.domain = [0, ((below[1] - below[0]) * plot + _LANE_HEIGHT) / grown]
     layout.yaxis2.range = [lanes + 1.05, -0.6]
     layout.yaxis2.tickvals = [*layout.yaxis2.tickvals, lanes + 0.4]

@@ -21,14 +21,17 @@ from dashboard.figures.style import (
 
 _STRENGTH_HEIGHT = 330
 _LANE_HEIGHT = 34
+_ROW_GAP = 44  # pixels between the rows, for the days of the upper one
 _LABEL_HEIGHT = 19  # pixels that one line label needs
-_LABEL_ROOM = 180  # pixels of margin for the labels at the ends of the lines
+_LABEL_ROOM = 184  # pixels of margin for the labels at the ends of the lines
+_LEADER = 14  # pixels from a line's end to its label
 _HOVER = "%{text}<extra></extra>"
 _ABOVE = {"xaxis": "x", "yaxis": "y"}
 _BELOW = {"xaxis": "x2", "yaxis": "y2"}
 # Half-width in days that a date's precision adds around the day that was named.
 _PRECISION_DAYS = {"day": 0, "week": 3, "month": 15, "year": 182}
 _UNDER_A_MARK = 0.01  # of the axis: what a mark covers to either side of its day
+_BESIDE = 3  # marks at the axis's beginning that stand side by side
 
 
 def draw_timeline(
@@ -48,60 +51,80 @@ def draw_timeline(
         planned: the same for the planned total; each draws a level line from its day on.
         events: events with `rung`, `date_last`, `date_precision`; each carries its event_id
             as customdata, so that a click can open its card.
-        lanes: event type -> lane name, top lane first; types without an event get no lane.
+        lanes: event type -> lane name, top lane first; types without an event get no lane. Empty
+            for the strength alone.
         as_of: where the as-of line stands and the axis ends.
         ink: colours.
         unit: unit of the vertical axis, e.g. "troops".
         since: where the axis begins; None for just before the first day that anything is about.
+            What began before it and lasts into it has its mark at the beginning.
 
     Returns:
-        A figure with two rows; strength above (omitted if there is no figure), lanes below.
+        A figure with two rows; strength above (omitted if there is no figure), lanes below. A row
+        that is omitted has no axes.
     """
     used = [kind for kind in lanes if kind in set(events["event_type"])]
-    lane_space = max(1, len(used)) * _LANE_HEIGHT + 24
-    height = _STRENGTH_HEIGHT + lane_space + 60
+    counted = not (figures.empty and planned.empty)
+    strength_space = _STRENGTH_HEIGHT if counted or not lanes else 0
+    lane_space = max(1, len(used)) * _LANE_HEIGHT + 24 if lanes else 0
+    height = strength_space + lane_space + 60
+    gap = _ROW_GAP / height if strength_space and lane_space else 0.0
+    parting = (1 - gap) * lane_space / (strength_space + lane_space)
     first, last = (since, as_of) if since is not None else _span(figures, planned, events, as_of)
-    plain = base_layout(ink, height=height)
-    days = {**plain["xaxis"], "type": "date", "range": [first, last], "hoverformat": "%-d %b %Y"}
-    parting = (1 - 44 / height) * lane_space / (_STRENGTH_HEIGHT + lane_space)
+    layout = base_layout(ink, height=height)
+    plain, plain_y = layout.pop("xaxis"), layout.pop("yaxis")
+    days = {**plain, "type": "date", "range": [first, last], "hoverformat": "%-d %b %Y"}
     lines, labels = _strength(figures, as_of, ink)
     plans, plan_labels = _planned(planned, first, as_of, ink)
-    layout = {
-        **plain,
-        "xaxis": {**days, "anchor": "y", "matches": "x2", "showticklabels": True, "ticks": "outside"},
-        "xaxis2": {**days, "anchor": "y2"},
-        "yaxis": {
-            **plain["yaxis"], "anchor": "x", "domain": [parting + 44 / height, 1.0],
+    if strength_space:
+        layout["xaxis"] = {**days, "anchor": "y", "showticklabels": True, "ticks": "outside"}
+        layout["yaxis"] = {
+            **plain_y, "anchor": "x", "domain": [parting + gap, 1.0],
             "rangemode": "tozero", "tickformat": ",d",
-            "title": {**plain["yaxis"]["title"], "text": unit},
-        },
-        "yaxis2": {
+            "title": {**plain_y["title"], "text": unit},
+        }  # fmt: skip
+    if lane_space:
+        layout["xaxis2"] = {**days, "anchor": "y2"}
+        layout["yaxis2"] = {
             "anchor": "x2", "domain": [0.0, parting], "tickmode": "array",
             "tickvals": list(range(len(used))), "ticktext": [lanes[kind] for kind in used],
             "range": [len(used) - 0.4, -0.6], "gridcolor": ink.hairline, "zeroline": False,
             "automargin": True, "tickfont": {"color": ink.text, "size": 13},
-        },
+            # Room for the half of a mark at the beginning.
+            "ticks": "outside", "ticklen": 7, "tickcolor": "rgba(0,0,0,0)",
+        }  # fmt: skip
+    if gap:
+        layout["xaxis"]["matches"] = "x2"
+    layout |= {
         "shapes": [
-            {"type": "line", "x0": as_of, "x1": as_of, "xref": axis, "y0": 0, "y1": 1,
-             "yref": f"{row} domain", "line": {"color": ink.accent, "width": 1, "dash": "dot"}}
-            for axis, row in (("x", "y"), ("x2", "y2"))
+            {"type": "line", "x0": as_of, "x1": as_of, "xref": f"x{row}", "y0": 0, "y1": 1,
+             "yref": f"y{row} domain", "line": {"color": ink.accent, "width": 1, "dash": "dot"}}
+            for row in ("", "2") if f"xaxis{row}" in layout
         ],
-        "annotations": [*plan_labels, *labels, _as_of_label(as_of, ink)],
-        "margin": {"l": 8, "r": _LABEL_ROOM, "t": 26, "b": 30},
+        "annotations": [*plan_labels, *labels, _as_of_label(as_of, "x" if strength_space else "x2", ink)],
+        "margin": {"l": 8, "r": _LABEL_ROOM if counted else 16, "t": 26, "b": 30},
         "clickmode": "event+select",
     }  # fmt: skip
     # Made in one go: plotly checks and copies the whole figure at every later addition.
     return go.Figure(
         {
-            "data": [*plans, *lines, *_lanes(events, used, (last - first) * _UNDER_A_MARK, ink)],
+            "data": [
+                *plans,
+                *lines,
+                *(
+                    _lanes(events, used, first, (last - first) * _UNDER_A_MARK, ink)
+                    if lanes
+                    else ()
+                ),
+            ],
             "layout": layout,
         }
     )
 
 
-def _as_of_label(as_of: pd.Timestamp, ink: Ink) -> dict[str, Any]:
+def _as_of_label(as_of: pd.Timestamp, axis: str, ink: Ink) -> dict[str, Any]:
     return {
-        "x": as_of, "y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False,
+        "x": as_of, "xref": axis, "y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False,
         "xanchor": "right", "text": f"as of {as_of:%-d %b %Y}",
         "font": {"color": ink.accent, "size": 13, "family": SANS},
     }  # fmt: skip
@@ -133,7 +156,7 @@ def _planned(
         labels.append(
             {
                 "x": claim["public_on"], "y": claim["best"], "xref": "x", "yref": "y",
-                "xanchor": "right" if before else "left", "yanchor": "bottom", "showarrow": False,
+                "xanchor": "right" if before else "left", "xshift": 4 if before else 0, "yanchor": "bottom", "showarrow": False,
                 "font": {"color": ink.muted, "size": 13, "family": SANS},
                 "text": f"planned {claim['best']:,.0f} ({escape(short_name(claim['government_name']))})",
                 "name": f"plan {claim['best']:,.0f}",  # on a phone
@@ -162,7 +185,7 @@ def _strength(figures: pd.DataFrame, as_of: pd.Timestamp, ink: Ink) -> tuple[lis
                 "marker": {"color": colour, "size": 9, "line": {"color": ink.paper, "width": 1}},
                 "customdata": claims[["event_id"]].to_numpy().tolist(),
                 "text": [_hover(claim, "") for _, claim in claims.iterrows()],
-                "hovertemplate": _HOVER, **_ABOVE,
+                "hovertemplate": _HOVER, "cliponaxis": False, **_ABOVE,
             },
         ]  # fmt: skip
         last = claims.iloc[-1]
@@ -193,16 +216,21 @@ def _end_labels(ends: list[tuple[str, str, float, str]], as_of: pd.Timestamp) ->
     heights = spread_labels([value for _, _, value, _ in ends], gap)
     return [
         {
-            "x": as_of, "y": height, "xref": "x", "yref": "y", "xanchor": "left",
-            "showarrow": False, "xshift": 6, "text": f"{escape(short_name(name))} <b>{figure}</b>",
+            # A thin line leads from the line's end to its label, which may have been moved.
+            "x": as_of, "y": value, "xref": "x", "yref": "y", "xanchor": "left",
+            "ax": _LEADER, "ay": height, "ayref": "y", "arrowhead": 0, "arrowwidth": 1,
+            "arrowcolor": colour,
+            "text": f"{escape(short_name(name, min(20, 28 - len(figure))))} <b>{figure}</b>",
             "name": f"{escape(short_name(name, 19 - len(figure)))} <b>{figure}</b>",
             "font": {"color": colour, "size": 13, "family": SANS},
         }
-        for (name, colour, _, figure), height in zip(ends, heights, strict=True)
+        for (name, colour, value, figure), height in zip(ends, heights, strict=True)
     ]  # fmt: skip
 
 
-def _lanes(events: pd.DataFrame, used: list[str], covered: pd.Timedelta, ink: Ink) -> list[Any]:
+def _lanes(
+    events: pd.DataFrame, used: list[str], first: pd.Timestamp, covered: pd.Timedelta, ink: Ink
+) -> list[Any]:
     lane_of = {kind: lane for lane, kind in enumerate(used)}
     lanes = events["event_type"].map(lane_of)
     slack = pd.to_timedelta(events["date_precision"].map(_PRECISION_DAYS), unit="D")
@@ -223,19 +251,28 @@ def _lanes(events: pd.DataFrame, used: list[str], covered: pd.Timedelta, ink: In
                 "line": {"color": ink.muted, "width": width, "dash": dash}, **_BELOW,
             }
         )  # fmt: skip
+    early = events["date_start"] < first
+    # Their marks would lie on each other, and only the last could be clicked.
+    beside = events[early].groupby("event_type").cumcount().clip(upper=_BESIDE - 1)
+    begins = events["date_start"].mask(early, first + beside * (covered * 2.5).ceil("D"))
     # A trace a rung: what all its marks share, sign and words, is sent once.
-    for rung, marks in events.groupby("rung", sort=False):
+    groups: Any = events.groupby(["rung", early], sort=False)
+    for (rung, before), marks in groups:
+        when, shown = "%{x|%-d %b %Y}", marks[["event_id"]]
+        if before:
+            when = "began %{customdata[1]}"
+            shown = shown.assign(began=marks["date_start"].dt.strftime("%-d %b %Y"))
         traces.append(
             {
-                "type": "scatter", "x": _days(marks["date_start"]), "y": lanes[marks.index].tolist(),
-                "mode": "markers",
+                "type": "scatter", "x": _days(begins[marks.index]), "y": lanes[marks.index].tolist(),
+                "mode": "markers", "cliponaxis": False,
                 "marker": {
                     "symbol": RUNG_SYMBOLS[str(rung)], "size": 11,
                     "color": ink.text, "line": {"color": ink.text, "width": 1.4},
                 },
-                "customdata": marks[["event_id"]].to_numpy().tolist(),
+                "customdata": shown.to_numpy().tolist(),
                 "text": [_wrap(title) for title in marks["title"]],
-                "hovertemplate": f"<b>%{{text}}</b><br>%{{x|%-d %b %Y}}, {rung}<extra></extra>",
+                "hovertemplate": f"<b>%{{text}}</b><br>{when}, {rung}<extra></extra>",
                 **_BELOW,
             }
         )  # fmt: skip

@@ -14,19 +14,25 @@ function plotly(address) {
   return scripts.get(address);
 }
 
+// Few ticks, and a title in as many lines as it has parts.
+function few(axis) {
+  const { title } = axis;
+  return { ...axis, nticks: 3, tickangle: 0, title: title?.text ? { ...title, text: title.text.replaceAll(", ", ",<br>") } : title };
+}
+
 // On a phone, long names beside the lines and a title beside the axis would leave the lines no room.
 function fitting(layout, width) {
-  if (width >= 560 || !layout.annotations?.some(({ name }) => name)) return layout;
-  const { xaxis, xaxis2, yaxis, yaxis2, margin, annotations } = layout;
-  const few = { nticks: 3, tickangle: 0 };
+  if (width >= 560) return layout;
+  const { yaxis, yaxis2, margin, annotations } = layout;
+  const days = Object.keys(layout).filter((key) => key.startsWith("xaxis"));
+  const narrow = { ...layout, ...Object.fromEntries(days.map((key) => [key, few(layout[key])])) };
+  if (!annotations?.some(({ name }) => name)) return narrow;
   return {
-    ...layout,
-    xaxis: { ...xaxis, ...few },
-    xaxis2: { ...xaxis2, ...few },
-    margin: { ...margin, r: 124 },
+    ...narrow,
+    margin: { ...margin, r: 128 },
     yaxis: { ...yaxis, title: undefined },
-    yaxis2: { ...yaxis2, tickfont: { ...yaxis2?.tickfont, size: 11 } },
-    annotations: annotations.map((one) => one.name ? { ...one, text: one.name, font: { ...one.font, size: 12 } } : one),
+    ...(yaxis2 && { yaxis2: { ...yaxis2, tickfont: { ...yaxis2.tickfont, size: 11 } } }),
+    annotations: annotations.map((one) => one.name ? { ...one, text: one.name, ax: one.ax && 10, font: { ...one.font, size: 12 } } : one),
   };
 }
 
@@ -39,7 +45,9 @@ export default function ({ parentElement, data, setTriggerValue }) {
   box.wanted = told;
   plotly(told.script).then(async (Plotly) => {
     if (box.wanted !== told) return; // a later touch has overtaken this one
-    await Plotly.react(box, told.figure.data, fitting(told.figure.layout, box.clientWidth), { displayModeBar: false });
+    const height = Math.max(box.clientHeight, told.figure.layout.height); // present mode asks for more
+    const layout = { ...fitting(told.figure.layout, box.clientWidth), height };
+    await Plotly.react(box, told.figure.data, layout, { displayModeBar: false });
     box.removeAllListeners("plotly_click");
     box.on("plotly_click", ({ points }) => {
       const event = points[0]?.customdata?.[0];
@@ -47,7 +55,8 @@ export default function ({ parentElement, data, setTriggerValue }) {
     });
     if (!box.sized) {
       box.sized = new ResizeObserver(() => {
-        if (box.clientWidth && Math.abs(box.clientWidth - box._fullLayout.width) > 1) Plotly.Plots.resize(box);
+        const off = Math.max(Math.abs(box.clientWidth - box._fullLayout.width), Math.abs(box.clientHeight - box._fullLayout.height));
+        if (box.clientWidth && off > 1) Plotly.Plots.resize(box);
       });
       box.sized.observe(box);
     }

@@ -1,11 +1,21 @@
-// Says the headline to ears whenever a touch has changed it, and keeps single letters from commanding.
+// Says the headline to ears whenever a touch has changed it, keeps single letters from commanding,
+// and lets a presenter's remote turn the steps.
+
+const writes = (one) => one.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(one.tagName);
 
 // Streamlit reruns the page at a bare R. Whoever speaks to the computer types letters all the time.
 function letGo(event) {
-  const to = event.composedPath()[0];
-  const writes = to.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(to.tagName);
   const commands = event.ctrlKey || event.metaKey || event.altKey;
-  if (!writes && !commands && /^[rc]$/i.test(event.key)) event.stopImmediatePropagation();
+  if (!writes(event.composedPath()[0]) && !commands && /^[rc]$/i.test(event.key)) event.stopImmediatePropagation();
+}
+
+// What a presenter's remote sends; Streamlit gives a button one key, and these have the arrows.
+function turn(event) {
+  const step = { PageDown: "next", PageUp: "back" }[event.key];
+  const button = step && document.querySelector(`.st-key-step-${step} button`);
+  if (!button || writes(event.composedPath()[0])) return;
+  event.preventDefault();
+  if (!event.repeat) button.click();
 }
 
 export default function () {
@@ -23,10 +33,12 @@ export default function () {
   }, 500);
   const keys = ["keydown", "keyup"];
   keys.forEach((moment) => window.addEventListener(moment, letGo, true));
+  window.addEventListener("keydown", turn);
   told.stop = () => {
     clearInterval(look);
     told.remove();
     keys.forEach((moment) => window.removeEventListener(moment, letGo, true));
+    window.removeEventListener("keydown", turn);
   };
   return told.stop;
 }

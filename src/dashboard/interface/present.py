@@ -18,7 +18,8 @@ _STEP, _ON, _STARTED, _MOVED = "step", "_presenting", "_started", "_moved"
 _MODES = ("room", "strip", "auto")
 _SHORTEST, _LONGEST = 5, 600  # seconds a step of the automatic run
 
-# Fixed words of ours: nothing of the record goes in.
+# Fixed words of ours: nothing of the record goes in. Figures and maps take what the window has,
+# and grow with their letters on a large screen, whose last row sits as far off as a small one's.
 _FULL_SCREEN = """<style>
 [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stExpandSidebarButton"] {display: none}
 [data-testid="stMainBlockContainer"] {max-width: 1720px; padding: 0.8rem 2.4rem 4rem}
@@ -31,11 +32,18 @@ _FULL_SCREEN = """<style>
 .st-key-roomy p {font-size: clamp(1rem, 1.5vw, 1.7rem); line-height: 1.3; margin-bottom: 0}
 .st-key-dense [data-testid="stVerticalBlock"] {gap: 0.3rem}
 .st-key-dense p {font-size: clamp(0.95rem, 1.25vw, 1.4rem); line-height: 1.25; margin-bottom: 0}
+.st-key-stage [data-testid="stSlider"] p {font-size: 1.1rem}
 .st-key-stage [data-testid="stCaptionContainer"] p {font-size: clamp(0.95rem, 1.15vw, 1.25rem)}
 [class*="st-key-stage-mark-"] p {font-weight: 700; text-align: center; background: #000; color: #fff; padding: 0.1rem 0.6rem}
 @media (min-width: 641px) and (min-height: 501px) {
+  .st-key-stage {--grown: 1}
+  .st-key-stage :is(.live-figure, [data-testid="stDeckGlJsonChart"]) {zoom: var(--grown)}
+  .st-key-stage .live-figure {min-height: calc(74vh / var(--grown))}
+  .st-key-stage :is([data-testid="stElementContainer"], [data-testid="stFullScreenFrame"]):has([data-testid="stDeckGlJsonChart"]) {height: auto}
+  .st-key-stage [data-testid="stDeckGlJsonChart"] {height: calc(max(59vh, 100vh - 390px) / var(--grown)) !important}
   .st-key-keys {position: fixed; bottom: 0; left: 0; right: 0; padding: 0 2.4rem 0.2rem; z-index: 5}
 }
+@media (min-width: 1600px) and (min-height: 850px) {.st-key-stage {--grown: 1.55}}
 @media (max-width: 640px), (max-height: 500px) {
   [data-testid="stMainBlockContainer"] {padding: 0.6rem 1rem}
   .st-key-keys [data-testid="stHorizontalBlock"] {flex-flow: row wrap; gap: 0}
@@ -134,7 +142,7 @@ def _keys(step: int, count: int, modes: dict[str, str]) -> None:
         (last, "Last", "End", count - 1, step == count - 1),
     ):
         place.button(
-            label, shortcut=shortcut, on_click=_go, args=(target, modes), disabled=off,
+            label, key=f"step-{label.lower()}", shortcut=shortcut, on_click=_go, args=(target, modes), disabled=off,
             type="tertiary", width="stretch",
         )  # fmt: skip
     leave.button("Leave", shortcut="Esc", on_click=_leave, type="tertiary", width="stretch")

@@ -74,7 +74,7 @@ def _timeline(view: View) -> None:
         figures_of_kind(view.shown, "sent"), figures_of_kind(view.shown, "sent").iloc[:0],
         view.shown.events.iloc[:0], {}, view.moment, current_ink(), QUANTITY_KINDS["sent"].plain,
     )  # fmt: skip
-    figure.update_layout(height=460, xaxis2_visible=False, yaxis2_visible=False)
+    figure.update_layout(height=460)
     live_figure(packed(figure, lines_in_words(view, "sent")), key="present-timeline")
 
 

@@ -88,9 +88,14 @@ def _silences(view: View, claimants: pd.DataFrame) -> None:
 
 def _silence_table(table: pd.DataFrame, what: str) -> None:
     shown = table.assign(first=table["first"].dt.date, last=table["last"].dt.date)
+    # Half a laptop's page holds the first three columns.
     st.dataframe(
         shown, hide_index=True, alt=f"Last report of each {what}, with the days since",
+        column_order=("name", "last", "days", "first", "claims"),
         column_config={
-            "name": what, "first": "first report", "last": "last report", "days": "days since",
+            "name": st.column_config.Column(what, width=170),
+            "last": st.column_config.Column("last report", width=95),
+            "days": st.column_config.Column("days since", width=90),
+            "first": "first report",
         },
     )  # fmt: skip
