@@ -1,6 +1,5 @@
 """The timeline: figures by claimant above, events in lanes below, on one time axis."""
 
-from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -8,8 +7,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.analysis.strength import with_bound
+from dashboard.figures.lanes import days_alone, draw_lanes, wrapped
 from dashboard.figures.style import (
-    RUNG_SYMBOLS,
     SANS,
     Ink,
     base_layout,
@@ -27,11 +26,7 @@ _LABEL_ROOM = 184  # pixels of margin for the labels at the ends of the lines
 _LEADER = 14  # pixels from a line's end to its label
 _HOVER = "%{text}<extra></extra>"
 _ABOVE = {"xaxis": "x", "yaxis": "y"}
-_BELOW = {"xaxis": "x2", "yaxis": "y2"}
-# Half-width in days that a date's precision adds around the day that was named.
-_PRECISION_DAYS = {"day": 0, "week": 3, "month": 15, "year": 182}
 _UNDER_A_MARK = 0.01  # of the axis: what a mark covers to either side of its day
-_BESIDE = 3  # marks at the axis's beginning that stand side by side
 
 
 def draw_timeline(
@@ -112,7 +107,7 @@ def draw_timeline(
                 *plans,
                 *lines,
                 *(
-                    _lanes(events, used, first, (last - first) * _UNDER_A_MARK, ink)
+                    draw_lanes(events, used, first, (last - first) * _UNDER_A_MARK, ink)
                     if lanes
                     else ()
                 ),
@@ -170,7 +165,7 @@ def _strength(figures: pd.DataFrame, as_of: pd.Timestamp, ink: Ink) -> tuple[lis
     traces: list[Any] = []
     for government, claims in figures.groupby("government", sort=False):
         colour = claimant_colour(ink, str(government))
-        days = _days(claims["about"])
+        days = days_alone(claims["about"])
         dash = claimant_dash(str(government))
         traces += _band(claims, colour, as_of)
         traces += [
@@ -200,7 +195,7 @@ def _band(claims: pd.DataFrame, colour: str, as_of: pd.Timestamp) -> list[Any]:
     red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
     return [
         {
-            "type": "scatter", "x": [*_days(claims["about"]), f"{as_of:%Y-%m-%d}"], "y": values,
+            "type": "scatter", "x": [*days_alone(claims["about"]), f"{as_of:%Y-%m-%d}"], "y": values,
             "mode": "lines", "line": {"width": 0, "shape": "hv", "color": colour}, "fill": fill,
             "hoverinfo": "skip", "fillcolor": f"rgba({red},{green},{blue},0.14)", **_ABOVE,
         }
@@ -228,89 +223,7 @@ def _end_labels(ends: list[tuple[str, str, float, str]], as_of: pd.Timestamp) ->
     ]  # fmt: skip
 
 
-def _lanes(
-    events: pd.DataFrame, used: list[str], first: pd.Timestamp, covered: pd.Timedelta, ink: Ink
-) -> list[Any]:
-    lane_of = {kind: lane for lane, kind in enumerate(used)}
-    lanes = events["event_type"].map(lane_of)
-    slack = pd.to_timedelta(events["date_precision"].map(_PRECISION_DAYS), unit="D")
-    # A bar that ends under its own mark cannot be seen and is not sent.
-    lasts = events["date_last"] - events["date_start"]
-    vague = events[(slack > pd.Timedelta(0)) & (lasts + slack > covered)]
-    long = events[lasts > covered]
-    from_, until = vague["date_start"] - slack[vague.index], vague["date_last"] + slack[vague.index]
-    traces: list[Any] = []
-    for starts, ends, width, dash in (
-        (from_, until, 1, "dot"),
-        (long["date_start"], long["date_last"], 4, "solid"),
-    ):
-        days, heights = _segments(starts, ends, lanes[starts.index])
-        traces.append(
-            {
-                "type": "scatter", "x": days, "y": heights, "mode": "lines", "hoverinfo": "skip",
-                "line": {"color": ink.muted, "width": width, "dash": dash}, **_BELOW,
-            }
-        )  # fmt: skip
-    early = events["date_start"] < first
-    # Their marks would lie on each other, and only the last could be clicked.
-    beside = events[early].groupby("event_type").cumcount().clip(upper=_BESIDE - 1)
-    begins = events["date_start"].mask(early, first + beside * (covered * 2.5).ceil("D"))
-    # A trace a rung: what all its marks share, sign and words, is sent once.
-    groups: Any = events.groupby(["rung", early], sort=False)
-    for (rung, before), marks in groups:
-        when, shown = "%{x|%-d %b %Y}", marks[["event_id"]]
-        if before:
-            when = "began %{customdata[1]}"
-            shown = shown.assign(began=marks["date_start"].dt.strftime("%-d %b %Y"))
-        traces.append(
-            {
-                "type": "scatter", "x": _days(begins[marks.index]), "y": lanes[marks.index].tolist(),
-                "mode": "markers", "cliponaxis": False,
-                "marker": {
-                    "symbol": RUNG_SYMBOLS[str(rung)], "size": 11,
-                    "color": ink.text, "line": {"color": ink.text, "width": 1.4},
-                },
-                "customdata": shown.to_numpy().tolist(),
-                "text": [_wrap(title) for title in marks["title"]],
-                "hovertemplate": f"<b>%{{text}}</b><br>{when}, {rung}<extra></extra>",
-                **_BELOW,
-            }
-        )  # fmt: skip
-    return traces
-
-
-def _segments(
-    starts: "pd.Series[Any]", ends: "pd.Series[Any]", lanes: "pd.Series[Any]"
-) -> tuple[list[Any], list[Any]]:
-    # One trace for all bars: plotly lifts the pen at None.
-    days: list[Any] = []
-    heights: list[Any] = []
-    for start, end, lane in zip(_days(starts), _days(ends), lanes, strict=True):
-        days += [start, end, None]
-        heights += [lane, lane, None]
-    return days, heights
-
-
-def _days(dates: "pd.Series[Any]") -> list[str]:
-    # Days without a time of day: half the letters.
-    return list(dates.dt.strftime("%Y-%m-%d"))
-
-
 def _hover(claim: "pd.Series[Any]", note: str) -> str:
     about = f"about {claim['about']:%-d %b %Y}, public {claim['public_on']:%-d %b %Y}"
     prefix = f"{note}: " if note else ""
-    return (
-        f"<b>{_wrap(claim['claimant_name'])}</b><br>{prefix}{_wrap(claim['statement'])}<br>{about}"
-    )
-
-
-@lru_cache(maxsize=4096)  # the same titles stand in every view
-def _wrap(text: str, width: int = 60) -> str:
-    # Plotly reads a little HTML in hover text, so the record's text is escaped.
-    lines, line = [], ""
-    for word in text.split():
-        if len(line) + len(word) > width:
-            lines.append(line)
-            line = ""
-        line = f"{line} {word}".strip()
-    return "<br>".join(escape(part).replace("%", "&#37;") for part in [*lines, line])
+    return f"<b>{wrapped(claim['claimant_name'])}</b><br>{prefix}{wrapped(claim['statement'])}<br>{about}"
