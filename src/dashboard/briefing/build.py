@@ -8,10 +8,8 @@ import pandas as pd
 from dashboard.analysis.agreement import figure_rung
 from dashboard.analysis.changes import CHANGES, changes_since
 from dashboard.analysis.strength import (
-    ends,
     figures_of_kind,
     latest_by_government,
-    number_words,
     range_across,
     range_words,
     with_bound,
@@ -242,11 +240,9 @@ def _grown(drawn: list[pd.DataFrame], view: View) -> str:
     first = first_count_of_a_state(view.shown)
     if first is None:
         first = pd.concat(drawn).sort_values("public_on", kind="stable").iloc[0]
-    last = pd.concat([own.tail(1) for own in drawn])
-    low, high = (
-        number_words(end["best"]) for end in ends(last.sort_values("best", ascending=False))
-    )
+    # Of all claimants, as on the other pages; a chart that draws fewer says how many it leaves out.
+    latest = range_across(latest_by_government(view.shown, "sent"))
     return (
-        f"Counts of {PLAIN} went from {number_words(first['best'])} ({first['government_name']}, "
-        f"{first['public_on']:%b %Y}) to {low if low == high else f'{low}–{high}'}; {events}"
+        f"Counts of {PLAIN} went from {range_words(first['low'], first['best'], first['high'])} "
+        f"({first['government_name']}, {first['public_on']:%b %Y}) to {latest}; {events}"
     )
