@@ -40,7 +40,11 @@ def write_strength(deck: Deck, brief: Brief, title: str, base_map: Path) -> None
             "Chart: strength by claimant",
         )
         left = len(brief.counts) - len(counts)
-        more = f" {left} smaller counts are in the notes." if left else ""
+        more = (
+            f" {left} more {'count is' if left == 1 else 'counts are'} in the notes."
+            if left
+            else ""
+        )
         plan = f"{brief.plan_words[0].upper()}{brief.plan_words[1:]}. " if brief.plan_words else ""
         foot = Statement(
             f"{plan}Troops, each claimant's latest count; never averaged.{more}",
