@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.analysis.view import View
-from dashboard.analysis.wording import filters_in_words
+from dashboard.analysis.wording import counted, filters_in_words
 from dashboard.figures.named_views import NamedView
 from dashboard.figures.style import Ink, ink_of
 from dashboard.interface.words import day, plain
@@ -38,8 +38,8 @@ def source_line(view: View, claims: int, *, note: str = "") -> None:
     about = view.known.about
     pages = len(view.shown.sources)
     words = [
-        f"Source: {claims:,} {'claim' if claims == 1 else 'claims'} of this record (v{about.version}, "
-        f"{pages:,} documents by then), as of {day(view.filters.as_of)}.",
+        f"Source: {counted(claims, 'claim')} of this record (v{about.version}, "
+        f"{counted(pages, 'document')} by then), as of {day(view.filters.as_of)}.",
         note,
     ]
     if view.filters.narrowed:

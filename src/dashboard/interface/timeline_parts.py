@@ -19,6 +19,7 @@ from dashboard.analysis.thinning import (
     too_many_to_draw,
 )
 from dashboard.analysis.view import View
+from dashboard.analysis.wording import counted
 from dashboard.figures.style import Ink
 from dashboard.figures.timeline import draw_timeline
 from dashboard.interface.cached import once
@@ -107,7 +108,7 @@ def _off_axis(view: View, since: pd.Timestamp | None) -> str:
     if not off:
         return ""
     return (
-        f"{off:,} {'event' if off == 1 else 'events'} before {day(since)} stand off this axis: "
+        f"{counted(off, 'event')} before {day(since)} {'stands' if off == 1 else 'stand'} off this axis: "
         f"“{_DAYS[_WHOLE]}” and the tables have them."
     )
 
