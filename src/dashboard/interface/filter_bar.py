@@ -14,12 +14,21 @@ from datetime import date
 
 import streamlit as st
 
+from dashboard.figures.named_views import NAMED_VIEWS
 from dashboard.interface.marking_choice import marking_widget
 from dashboard.record.filters import Filters
 from dashboard.record.tables import Record
-from dashboard.record.vocabulary import EVENT_TYPES, RUNG_SIGNS, Rung
+from dashboard.record.vocabulary import (
+    EVENT_TYPES,
+    QUANTITY_KINDS,
+    RUNG_SIGNS,
+    STRENGTH_KINDS,
+    Rung,
+)
 
 AS_OF = "as_of"
+# How much of the record the Timeline's axis spans, as its address names it.
+AXES = {"counted": "Around the counts", "all": "The whole record"}
 PAGE, CLOCK = "page", "clock"
 _COMPLAINTS = "_link_complaints"
 _TURN = "_turn_to"  # a day to which the clock is to turn, until its widget has taken it up
@@ -27,10 +36,18 @@ EARLIEST = date(2022, 1, 1)
 # Whose telling of it the dashboard can take, from one control.
 _PERSPECTIVES = ("", "KOR", "UKR", "USA", "RUS", "PRK")
 _MOST_COMPLAINTS, _QUOTED = 6, 80
-# What a link may hold beside the filters with a fixed list of values.
+_STRENGTHS = frozenset(QUANTITY_KINDS[kind].label for kind in STRENGTH_KINDS)
+# The choices that pages offer beside the filters: key -> name for readers, values.
+_PAGE_CHOICES = {
+    "kind": ("kind of quantity", _STRENGTHS),
+    "quantity": ("kind of quantity", _STRENGTHS),
+    "days": ("days on the axis", frozenset(AXES.values())),
+    "view": ("view of the map", frozenset(NAMED_VIEWS)),
+}
+# What a link may hold beside those with a fixed list of values.
 _KEYS = frozenset(
-    {AS_OF, "from", "to", "q", "event", "view", "view_of", "kind", "days", "step", "suppose", "quantity",
-     "made", "marking", "since", "story", "room", "strip", "auto"}
+    {AS_OF, "from", "to", "q", "event", "view_of", "step", "suppose", "made",
+     "marking", "since", "story", "room", "strip", "auto"}
 )  # fmt: skip
 # Days with a name. "Latest" is the last day covered and stands first.
 _NAMED_DAYS = {
@@ -203,6 +220,7 @@ def _note_unknown_values(record: Record, choices: tuple[_Choice, ...]) -> None:
         return
     query = {key: st.query_params.get_all(key) for key in st.query_params}
     labels = {choice.key: (choice.label, frozenset(choice.labels.values())) for choice in choices}
+    labels |= _PAGE_CHOICES
     names = record.actors.set_index("actor_id")["name"]
     tellers = frozenset({"all claimants", *(names.get(who, "") for who in _PERSPECTIVES)} - {""})
     st.session_state[_COMPLAINTS] = link_complaints(query, labels, tellers, latest_day(record))
@@ -230,12 +248,12 @@ def link_complaints(
         for value in query.get(key, ()):
             if value not in known:
                 found.append(
-                    f"The link asks for {label.lower()} “{_quoted(value)}”, which this record does not have. It was ignored."
+                    f"The link asks for {label.lower()} “{_quoted(value)}”, which this dashboard does not offer. It was ignored."
                 )
     for value in query.get("view_of", ()):
         if value not in tellers:
             found.append(
-                f"The link asks for the perspective “{_quoted(value)}”, which is not offered. It was ignored."
+                f"The link asks for the perspective “{_quoted(value)}”, which this dashboard does not offer. It was ignored."
             )
     for key in ("from", "to", AS_OF):
         for value in query.get(key, ()):

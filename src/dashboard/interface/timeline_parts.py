@@ -24,6 +24,7 @@ from dashboard.figures.style import Ink
 from dashboard.figures.timeline import draw_timeline
 from dashboard.interface.cached import once
 from dashboard.interface.event_card import open_card
+from dashboard.interface.filter_bar import AXES
 from dashboard.interface.live_figure import live_figure, packed
 from dashboard.interface.live_table import Column, live_table
 from dashboard.interface.page_frame import (
@@ -43,8 +44,7 @@ from dashboard.record.vocabulary import (
 )
 
 _CHART = "timeline"
-_COUNTED, _WHOLE = "counted", "all"
-_DAYS = {_COUNTED: "Around the counts", _WHOLE: "The whole record"}
+_COUNTED, _WHOLE = AXES
 _FIGURES = (
     Column("about", sorts=True), Column("public on", sorts=True), Column("claimant", sorts=True),
     Column("figure"), Column("statement", wide=True, opens=True), Column("claim", sorts=True),
@@ -92,8 +92,8 @@ def _first_day(view: View) -> pd.Timestamp | None:
     if since is None or _on_axis(view, since).shape == view.shown.events.shape:
         return None
     days = st.segmented_control(
-        "Days on the axis", list(_DAYS), key="days", default=_COUNTED, bind="query-params",
-        required=True, format_func=_DAYS.__getitem__,
+        "Days on the axis", list(AXES), key="days", default=_COUNTED, bind="query-params",
+        required=True, format_func=AXES.__getitem__,
     )  # fmt: skip
     return None if days == _WHOLE else since
 
@@ -109,7 +109,7 @@ def _off_axis(view: View, since: pd.Timestamp | None) -> str:
         return ""
     return (
         f"{counted(off, 'event')} before {day(since)} {'stands' if off == 1 else 'stand'} off this axis: "
-        f"“{_DAYS[_WHOLE]}” and the tables have them."
+        f"“{AXES[_WHOLE]}” and the tables have them."
     )
 
 

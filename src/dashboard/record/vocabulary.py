@@ -123,7 +123,7 @@ QUANTITY_KINDS = {
     ),
     "aid_usd": QuantityKind("Aid", "US$", "US dollars of aid"),
     "share_percent": QuantityKind("Share", "%", "per cent"),
-    "other_count": QuantityKind("Other count", "", "counted"),
+    "other_count": QuantityKind("Other count", "", "(unit in the statement)"),
 }
 
 # The kinds that the strength chart offers, in the order of a reader's questions.
