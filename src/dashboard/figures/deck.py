@@ -99,7 +99,8 @@ class _Deck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
 
 
 def _water(ink: Ink) -> pdk.Layer:
-    frame = [[-179, -80], [179, -80], [179, 84], [-179, 84]]
+    # The base map ends at 180°; a wide window shows the Pacific beyond it.
+    frame = [[-60, -80], [240, -80], [240, 84], [-60, 84]]
     return pdk.Layer(
         "SolidPolygonLayer", id="water", data=[{"polygon": frame}], get_polygon="polygon",
         get_fill_color=rgb(ink.water),
