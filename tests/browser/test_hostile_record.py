@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.conftest import Watched, start_server
-from browser.test_in_chromium import MAP, settle
+from browser.conftest import MAP, Watched, settle, start_server
 from dashboard.exchange.own_table_examples import EXAMPLES
 from hostile.strings import INJECTIONS, hostile_copy
 

@@ -16,8 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from browser.conftest import ROOT, Watched, start_server
-from browser.test_in_chromium import MAP, settle
+from browser.conftest import MAP, ROOT, Watched, settle, start_server
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=20_000)

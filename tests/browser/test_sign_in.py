@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.conftest import free_port, start_server
-from browser.test_in_chromium import settle
+from browser.conftest import free_port, settle, start_server
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=20_000)
