@@ -50,3 +50,12 @@ def test_lock_names_no_registry(folder: str) -> None:
     lock = (ROOT / folder / "requirements.lock").read_text(encoding="utf-8")
     assert "://" not in lock
     assert "--index-url" not in lock
+
+
+def test_lock_is_renewed_and_not_only_completed() -> None:
+    # uv keeps the pins of a file that is there, unless it is told to upgrade them.
+    told = subprocess.run(
+        ["make", "--dry-run", "lock"], cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout
+    ours = [line for line in told.splitlines() if "--output-file requirements.lock" in line]
+    assert ["--upgrade" in line.split() for line in ours] == [True]
