@@ -14,6 +14,7 @@ from dashboard.briefing.pages import write_pages
 from dashboard.briefing.slides import write_slides
 from dashboard.briefing.story import SECTIONS
 from dashboard.interface.briefing_text import section_lines
+from dashboard.interface.present import notes_of
 from dashboard.record.tables import Record
 
 from .conftest import ARTICLE_DAY, BASE_MAP, LATEST, brief_on
@@ -67,6 +68,14 @@ def test_every_figure_agrees_in_slides_notes_pages_and_on_the_screen(
         assert sentence in notes, sentence
         assert sentence in pages, sentence
         assert sentence in screen or sentence in headlines, sentence
+
+
+@pytest.mark.parametrize("section", sorted({*SECTIONS} - {"timeline", "map"}))  # figures alone
+def test_every_section_has_words_on_the_page_and_in_the_strip(
+    section: str, latest_brief: Brief
+) -> None:
+    assert section_lines(latest_brief, section)
+    assert notes_of(latest_brief, section) or section == "sources"
 
 
 def test_floor_at_a_lines_end_says_so(article_brief: Brief) -> None:

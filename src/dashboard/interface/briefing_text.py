@@ -15,19 +15,19 @@ def section_lines(brief: Brief, section: str) -> list[str]:
             f"{plain(f'[{one.number}] {one.publisher}:')} {link(one.title, one.url)} {plain(f'({one.published_on:%-d %b %Y})')}"
             for one in brief.sources
         ]
-    if section == "indicators":
-        return _with_cites(brief, watch_words(brief))
-    if section == "judgements":
-        return _with_cites(brief, judgement_words(brief))
-    statements = {
-        "bottom": brief.bottom_line, "changes": brief.changes, "forecast": brief.outlook,
+    return _with_cites(brief, statements_of(brief, section))
+
+
+def statements_of(brief: Brief, section: str) -> tuple[Statement, ...]:
+    """What a section says in sentences; () for those that are a figure or a list of documents."""
+    return {
+        "bottom": brief.bottom_line, "judgements": _judgement_words(brief),
+        "changes": brief.changes, "forecast": brief.outlook, "indicators": _watch_words(brief),
         "gaps": brief.gaps,
     }.get(section, ())  # fmt: skip
-    return _with_cites(brief, statements)
 
 
-def judgement_words(brief: Brief) -> tuple[Statement, ...]:
-    """The judgements in a line each."""
+def _judgement_words(brief: Brief) -> tuple[Statement, ...]:
     return tuple(
         Statement(
             f"{one.title}: {one.likelihood} by {one.closes_on:%-d %b %Y}, confidence {one.confidence}"
@@ -38,8 +38,7 @@ def judgement_words(brief: Brief) -> tuple[Statement, ...]:
     )  # fmt: skip
 
 
-def watch_words(brief: Brief) -> tuple[Statement, ...]:
-    """The indicators in a line each."""
+def _watch_words(brief: Brief) -> tuple[Statement, ...]:
     return tuple(
         Statement(
             f"{one.name}: {one.status}" + (f" since {one.since:%-d %b %Y}" if one.since else ""),

@@ -9,7 +9,7 @@ from dashboard.briefing.brief import Brief
 from dashboard.briefing.story import SECTIONS, Story
 from dashboard.exchange.marking import TLP, Marking
 from dashboard.interface.brief_choice import brief_of, current_story
-from dashboard.interface.briefing_text import judgement_words, watch_words
+from dashboard.interface.briefing_text import statements_of
 from dashboard.interface.present_steps import draw_step
 from dashboard.interface.rooms import enter, room_name, step_in
 from dashboard.interface.words import day, plain
@@ -111,11 +111,7 @@ def notes_of(brief: Brief, section: str) -> list[str]:
     """What to say at a section, the same as in the slides' notes."""
     if section == "strength":
         return [f"{one.name}: {one.words} (about {one.about:%-d %b %Y})" for one in brief.counts]
-    statements = {
-        "bottom": brief.bottom_line, "judgements": judgement_words(brief), "changes": brief.changes,
-        "forecast": brief.outlook, "indicators": watch_words(brief), "gaps": brief.gaps,
-    }.get(section, ())  # fmt: skip
-    return [one.text for one in statements]
+    return [one.text for one in statements_of(brief, section)]
 
 
 @st.fragment(run_every=1)
