@@ -25,9 +25,8 @@ from dashboard.record.vocabulary import EVENT_TYPES
 _BODY = (MARGIN, BODY_TOP, BODY_WIDTH, BODY_BOTTOM - BODY_TOP)
 
 
-def write_strength(deck: Deck, brief: Brief, title: str, base_map: Path) -> None:
+def write_strength(deck: Deck, brief: Brief, title: str) -> None:
     """A native bar chart of the latest counts."""
-    del base_map
     slide = new_slide(deck, title, SECTIONS["strength"])
     notes = [f"{one.name}: {one.words} (about {one.about:%-d %b %Y})" for one in brief.counts]
     cites = [number for one in brief.counts for number in one.cites]
@@ -59,9 +58,8 @@ def write_strength(deck: Deck, brief: Brief, title: str, base_map: Path) -> None
     add_notes(slide, [title, "", *notes, brief.plan_words], cites, brief)
 
 
-def write_timeline(deck: Deck, brief: Brief, title: str, base_map: Path) -> None:
+def write_timeline(deck: Deck, brief: Brief, title: str) -> None:
     """A native chart of the counts over time, and how many events of which type."""
-    del base_map
     slide = new_slide(deck, title, SECTIONS["timeline"])
     lanes = brief.events["event_type"].map(EVENT_TYPES).value_counts()
     said = [f"{name}: {count} events" for name, count in lanes.items()]

@@ -1,7 +1,5 @@
 """The slides that carry words: bottom line, sentences, cards, rows, sources."""
 
-from pathlib import Path
-
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Deck
@@ -30,9 +28,8 @@ _CARDS_A_SLIDE = 6
 _ROWS_A_SLIDE = 17
 
 
-def write_bottom(deck: Deck, brief: Brief, title: str, base_map: Path) -> None:
+def write_bottom(deck: Deck, brief: Brief, title: str) -> None:
     """The headline figures and the bottom line."""
-    del base_map
     slide = new_slide(deck, title, "North Korea's troop deployment to Russia")
     width = BODY_WIDTH / len(brief.headlines)
     for place, one in enumerate(brief.headlines):
@@ -72,7 +69,7 @@ def write_bottom(deck: Deck, brief: Brief, title: str, base_map: Path) -> None:
 
 
 def write_words(
-    deck: Deck, brief: Brief, title: str, section: str, statements: tuple[Statement, ...]
+    deck: Deck, brief: Brief, title: str, *, section: str, statements: tuple[Statement, ...]
 ) -> None:
     """A section that is made of sentences."""
     slide = new_slide(deck, title, SECTIONS[section])
@@ -82,11 +79,10 @@ def write_words(
     add_notes(slide, said, cites_of(statements), brief)
 
 
-def write_judgements(deck: Deck, brief: Brief, title: str, base_map: Path) -> None:
+def write_judgements(deck: Deck, brief: Brief, title: str) -> None:
     """Judgements as cards, six a slide."""
-    del base_map
     if not brief.judgements:
-        write_words(deck, brief, title, "judgements", ())
+        write_words(deck, brief, title, section="judgements", statements=())
         return
     for start in range(0, len(brief.judgements), _CARDS_A_SLIDE):
         cards = brief.judgements[start : start + _CARDS_A_SLIDE]
@@ -123,9 +119,8 @@ def write_judgements(deck: Deck, brief: Brief, title: str, base_map: Path) -> No
         add_notes(slide, said, [n for one in cards for n in one.cites], brief)
 
 
-def write_indicators(deck: Deck, brief: Brief, title: str, base_map: Path) -> None:
+def write_indicators(deck: Deck, brief: Brief, title: str) -> None:
     """Indicators as rows, with a mark each."""
-    del base_map
     rows = brief.watch
     for start in range(0, max(1, len(rows)), _ROWS_A_SLIDE):
         part = rows[start : start + _ROWS_A_SLIDE]
@@ -169,9 +164,8 @@ def write_indicators(deck: Deck, brief: Brief, title: str, base_map: Path) -> No
         )  # fmt: skip
 
 
-def write_sources(deck: Deck, brief: Brief, title: str, base_map: Path) -> None:
+def write_sources(deck: Deck, brief: Brief, title: str) -> None:
     """Sources in two columns, each a link."""
-    del base_map
     for start in range(0, max(1, len(brief.sources)), 2 * _SOURCES_A_COLUMN):
         part = brief.sources[start : start + 2 * _SOURCES_A_COLUMN]
         slide = new_slide(deck, title + (" (continued)" if start else ""), SECTIONS["sources"])

@@ -58,9 +58,8 @@ def add_text(
     smallest: float = 11,
     colour: str = TEXT,
     bold: bool = False,
-    align: PP_ALIGN = PP_ALIGN.LEFT,
     name: str = "Text",
-) -> int:
+) -> None:
     """Put paragraphs into a frame; citations become numbers that link to their documents.
 
     Args:
@@ -73,11 +72,7 @@ def add_text(
         smallest: type size to stop at.
         colour: of the words.
         bold: whether the words are bold.
-        align: of the paragraphs.
         name: of the shape, for the selection pane.
-
-    Returns:
-        How many paragraphs were left out.
     """
     statements = [one if isinstance(one, Statement) else Statement(one) for one in texts]
     whole = tuple(one.text + _numbers_text(one.cites) for one in statements)
@@ -95,7 +90,7 @@ def add_text(
         statement = statements[position]
         whole_text = text == whole[position]
         paragraph = frame.paragraphs[0] if position == 0 else frame.add_paragraph()
-        paragraph.alignment, paragraph.space_after = align, Pt(fitted.size * 0.45)
+        paragraph.space_after = Pt(fitted.size * 0.45)
         run = paragraph.add_run()
         run.text = statement.text if whole_text else text
         _style(run, fitted.size, colour, bold=bold)
@@ -106,7 +101,6 @@ def add_text(
         run = paragraph.add_run()
         run.text = f"and {fitted.left} more, in the evidence pages"
         _style(run, smallest, MUTED)
-    return fitted.left
 
 
 def describe(shape: Any, words: str, name: str = "") -> None:  # noqa: ANN401

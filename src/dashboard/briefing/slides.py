@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import segno
@@ -48,9 +49,10 @@ def write_slides(brief: Brief, base_map: Path, story: Story = WHOLE) -> bytes:
     deck.core_properties.keywords = brief.imprint.marking.words
     deck.core_properties.author = f"record v{brief.imprint.version}"
     deck.core_properties.created = deck.core_properties.modified = brief.imprint.made_at
+    writers = _writers(brief, base_map)
     for step in story:
         title = step.title or brief.titles[step.section]
-        _WRITERS[step.section](deck, brief, title, base_map)
+        writers[step.section](deck, brief, title)
     _imprint(deck, brief)
     for number, slide in enumerate(deck.slides, 1):
         mark(slide, brief, number, len(deck.slides))
@@ -59,19 +61,19 @@ def write_slides(brief: Brief, base_map: Path, story: Story = WHOLE) -> bytes:
     return file.getvalue()
 
 
-def _changes(deck: Deck, brief: Brief, title: str, base_map: Path) -> None:
-    del base_map
-    write_words(deck, brief, title, "changes", brief.changes)
-
-
-def _forecast(deck: Deck, brief: Brief, title: str, base_map: Path) -> None:
-    del base_map
-    write_words(deck, brief, title, "forecast", brief.outlook)
-
-
-def _gaps(deck: Deck, brief: Brief, title: str, base_map: Path) -> None:
-    del base_map
-    write_words(deck, brief, title, "gaps", brief.gaps)
+def _writers(brief: Brief, base_map: Path) -> dict[str, Callable[[Deck, Brief, str], None]]:
+    return {
+        "bottom": write_bottom,
+        "judgements": write_judgements,
+        "changes": partial(write_words, section="changes", statements=brief.changes),
+        "strength": write_strength,
+        "timeline": write_timeline,
+        "map": partial(write_map, base_map=base_map),
+        "forecast": partial(write_words, section="forecast", statements=brief.outlook),
+        "indicators": write_indicators,
+        "gaps": partial(write_words, section="gaps", statements=brief.gaps),
+        "sources": write_sources,
+    }
 
 
 def _imprint(deck: Deck, brief: Brief) -> None:
@@ -108,17 +110,3 @@ def _imprint(deck: Deck, brief: Brief) -> None:
         colour=MUTED,
     )
     add_notes(slide, ["How this brief was made", "", *facts, imprint.permalink], (), brief)
-
-
-_WRITERS: dict[str, Callable[[Deck, Brief, str, Path], None]] = {
-    "bottom": write_bottom,
-    "judgements": write_judgements,
-    "changes": _changes,
-    "strength": write_strength,
-    "timeline": write_timeline,
-    "map": write_map,
-    "forecast": _forecast,
-    "indicators": write_indicators,
-    "gaps": _gaps,
-    "sources": write_sources,
-}
