@@ -12,7 +12,6 @@ from streamlit.testing.v1 import AppTest
 from builders import write_record
 from dashboard.exchange.marking import read_marking
 from dashboard.exchange.permalink import permalink
-from dashboard.interface.cached import _live_record
 from dashboard.record.filters import Filters
 from dashboard.record.load import load_record
 
@@ -182,14 +181,6 @@ def test_running_by_itself_says_its_pace_and_keeps_it_in_the_address() -> None:
     assert any("a step every 20 s" in caption.value for caption in app.caption)
     assert app.query_params["auto"] == "20"
     assert app.query_params["step"] == "1"
-
-
-@pytest.fixture
-def other_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
-    _live_record.clear()
-    yield tmp_path
-    _live_record.clear()
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -41,24 +41,25 @@ def projection_section(view: View) -> None:
     then = as_of(view.known, made)
     fitted = projection.fit(then, kind)
     plain = QUANTITY_KINDS[kind].plain
+    known = projection.fitting_figures(then, kind)
     if fitted is None:
-        known = len(figures_of_kind(then, kind))
         st.info(
-            f"{known} figures of {plain} were public on {day(made)}; a projection needs {projection.FEWEST}. "
+            f"{len(known)} figures of {plain} were public on {day(made)}; a projection needs {projection.FEWEST}. "
             "Choose another kind or a later day."
         )
         return
     start = pd.Timestamp(made)
     fan = projection.fan(fitted, start)
     st.subheader(in_text(projection.in_words(fan, plain)), anchor=False)
-    bounded = kind in projection.PLANNED_KINDS
-    if bounded:
+    plan = None
+    if kind in projection.PLANNED_KINDS:
+        plan = planned_figure(then)
         chances = ", ".join(
             f"{fitted.on(start + pd.Timedelta(days=days)).reaches(projection.BOUND):.0%} for {day(start + pd.Timedelta(days=days))}"
             for days in projection.HORIZONS
         )
         st.markdown(f"The chance that such a figure is {projection.BOUND:,.0f} or more: {chances}.")
-    _fan(view, fan, kind, then, bounded=bounded)
+    _fan(view, fan, kind, known, None if plan is None else float(plan["best"]))
     _scores(view, kind)
 
 
@@ -76,22 +77,20 @@ def _made_on(view: View) -> date:
     return days.get(choice, today)
 
 
-def _fan(view: View, fan: pd.DataFrame, kind: str, then: object, *, bounded: bool) -> None:
+def _fan(
+    view: View, fan: pd.DataFrame, kind: str, known: pd.DataFrame, planned: float | None
+) -> None:
+    # `known` are the figures that the projection rests on, as they stood when it was made.
     figures = figures_of_kind(view.known, kind)
     start = fan["day"].iloc[0]
-    known = figures[figures["public_on"] <= start]
     later = figures[(figures["public_on"] > start) & (figures["about"] > start)]
     later = later[later["about"] <= fan["day"].iloc[-1] + pd.Timedelta(days=15)]
-    plan = planned_figure(as_of(view.known, start.date())) if bounded else None
     table = fan.drop(columns="days").round({name: -1 for name in fan.columns if "%" in name})
     words = "; ".join(
         f"{day(row['day'])}: {row['5%']:,.0f} to {row['95%']:,.0f}, middle {row['50%']:,.0f}"
         for _, row in table.iterrows()
     )
-    figure = draw_fan(
-        fan, known, later, None if plan is None else float(plan["best"]), current_ink(),
-        QUANTITY_KINDS[kind].plain,
-    )  # fmt: skip
+    figure = draw_fan(fan, known, later, planned, current_ink(), QUANTITY_KINDS[kind].plain)
     last = known.sort_values("public_on").iloc[-1]
     told = (
         f"Projection of the figure of {QUANTITY_KINDS[kind].plain}, nine tenths of the forecast: {words}. "
