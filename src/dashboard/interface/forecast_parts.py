@@ -92,7 +92,10 @@ def _evidence_in_short(view: View, panel: Panel, scenario: Scenario) -> None:
     moved = drift(panel, scenario.scenario_id)
     way = "moved for it" if moved > 0 else "moved against it" if moved < 0 else "did not move"
     moves = f" Since {day(panel.since)} the evidence {way}." if view.moment > panel.since else ""
-    place = f"; {_PLACES[int(row['place'])]} of the alternatives" if pd.notna(row["place"]) else ""
+    place = ""
+    if pd.notna(row["place"]):
+        number = int(row["place"])
+        place = f"; {_PLACES.get(number, f'no. {number}')} of the alternatives"
     st.markdown(
         f"Evidence: weight {row['consistent']} for, {row['inconsistent']} against{place}.{moves}"
     )
@@ -128,13 +131,14 @@ def scoreboard_section(view: View) -> None:
         "Brier score: 0 is perfect, 0.25 is an even chance, 1 is sure and wrong. The alternatives "
         "were written in hindsight and are not scored."
     )
-    for scenario in view.known.scenarios:
-        rate = scenario.base_rate
-        if rate is not None:
-            st.caption(
-                f"Base rate for “{plain(scenario.title)}”: {rate.percent:g}% of {plain(rate.of_what)} "
-                f"({link('source', rate.source)}). For the others no published base rate was found."
-            )
+    rates = [(one.title, one.base_rate) for one in view.known.scenarios if one.base_rate]
+    for title, rate in rates:
+        st.caption(
+            f"Base rate for “{plain(title)}”: {rate.percent:g}% of {plain(rate.of_what)} "
+            f"({link('source', rate.source)})."
+        )
+    if 0 < len(rates) < len(view.known.scenarios):
+        st.caption("For the others no published base rate was found.")
 
 
 def outlook_section(view: View) -> None:

@@ -42,7 +42,7 @@ def matrix_section(view: View, panel: Panel) -> None:
 
 def _order_in_words(panel: Panel) -> str:
     named = [f"“{plain(title)}” ({against})" for title, against in ranked_alternatives(panel)]
-    return f"Least evidence speaks against {named[0]}, then {', then '.join(named[1:])}"
+    return f"Least evidence speaks against {', then '.join(named)}"
 
 
 def _sensitivity_in_words(panel: Panel) -> str:
