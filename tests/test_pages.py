@@ -74,13 +74,39 @@ def test_day_before_anything_was_known_is_no_error(page: str) -> None:
         ({"as_of": "2024-13-99"}, "2024-13-99"),
         ({"from": "yesterday"}, "yesterday"),
         ({"to": "2036-01-01"}, "2036-01-01"),
+        ({"since": "notaday"}, "notaday"),
+        ({"since": "2024-11-07", "as_of": ARTICLE_DAY}, "2024-11-07"),
+        ({"made": "on the day of doom"}, "on the day of doom"),
+        ({"step": "abc"}, "abc"),
+        ({"step": "11"}, "11"),
+        ({"auto": "9999999999"}, "9999999999"),
+        ({"auto": "4"}, "4"),
+        ({"room": "kitchen"}, "kitchen"),
+        ({"strip": "00ff"}, "00ff"),
         ({"colour": "red"}, "colour"),
     ],
 )
 def test_damaged_link_says_what_it_could_not_understand(query: dict[str, str], said: str) -> None:
     app = open_page("overview", **query)
     assert not app.exception
-    assert any(said in warning.value.replace("\\", "") for warning in app.warning)
+    assert any(f"“{said}”" in warning.value.replace("\\", "") for warning in app.warning)
+
+
+def test_what_the_app_writes_into_a_link_is_no_complaint() -> None:
+    app = open_page(
+        "overview", since="2024-10-01", made="90 days earlier", step="10", auto="20", room="00ff00ff",
+        strip="00ff00ff", as_of=ARTICLE_DAY, days="The whole record",
+    )  # fmt: skip
+    assert not app.warning
+
+
+def test_pace_that_is_none_leaves_the_address() -> None:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    app.switch_page("pages/briefing.py")
+    app.query_params["step"], app.query_params["auto"] = "2", "9999"
+    app.run()
+    assert app.query_params["step"] == "2"
+    assert "auto" not in app.query_params
 
 
 def test_day_after_the_last_one_covered_is_left_out_of_the_filters() -> None:

@@ -22,8 +22,8 @@ from dashboard.briefing.story import (
 )
 from dashboard.exchange.permalink import permalink
 from dashboard.interface.cached import once
-from dashboard.interface.filter_bar import EARLIEST
 from dashboard.interface.frame import whole_record
+from dashboard.interface.link_complaints import EARLIEST
 from dashboard.interface.marking_choice import current_marking
 from dashboard.interface.words import told
 

@@ -24,8 +24,8 @@ from dashboard.figures.ranges import draw_ranges
 from dashboard.figures.style import Ink
 from dashboard.interface.cached import once
 from dashboard.interface.event_card import claims_in_words
-from dashboard.interface.filter_bar import EARLIEST
 from dashboard.interface.frame import whole_record
+from dashboard.interface.link_complaints import EARLIEST
 from dashboard.interface.live_figure import live_figure, packed
 from dashboard.interface.page_frame import (
     current_ink,

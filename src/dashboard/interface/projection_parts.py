@@ -18,14 +18,13 @@ from dashboard.analysis.summary import planned_figure
 from dashboard.analysis.view import View
 from dashboard.figures.forecast import draw_fan
 from dashboard.interface.cached import backtest_of
+from dashboard.interface.link_complaints import MADE
 from dashboard.interface.live_figure import live_figure, packed
 from dashboard.interface.page_frame import current_ink, source_line
 from dashboard.interface.words import day
 from dashboard.interface.words import plain as in_text
 from dashboard.record.as_of import as_of
 from dashboard.record.vocabulary import QUANTITY_KINDS, STRENGTH_KINDS
-
-_ARTICLE = date(2024, 11, 6)
 
 
 def projection_section(view: View) -> None:
@@ -65,11 +64,11 @@ def projection_section(view: View) -> None:
 
 def _made_on(view: View) -> date:
     today = view.filters.as_of
-    days = {"on the as-of day": today}
-    for words, back in (("90 days earlier", 90), ("180 days earlier", 180)):
-        days[words] = today - timedelta(days=back)
-    if today > _ARTICLE:
-        days["on the article's day, 6 Nov 2024"] = _ARTICLE
+    days = {
+        words: when if isinstance(when, date) else today - timedelta(days=when)
+        for words, when in MADE.items()
+        if not isinstance(when, date) or when < today
+    }
     choice = st.selectbox(
         "Projection made", list(days), key="made", bind="query-params",
         help="A projection made earlier knows only what was public then; what came later is drawn over it.",

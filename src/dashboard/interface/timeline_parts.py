@@ -24,7 +24,7 @@ from dashboard.figures.style import Ink
 from dashboard.figures.timeline import draw_timeline
 from dashboard.interface.cached import once
 from dashboard.interface.event_card import open_card
-from dashboard.interface.filter_bar import AXES
+from dashboard.interface.link_complaints import AXES
 from dashboard.interface.live_figure import live_figure, packed
 from dashboard.interface.live_table import Column, live_table
 from dashboard.interface.page_frame import (
