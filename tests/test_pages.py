@@ -115,6 +115,24 @@ def test_day_after_the_last_one_covered_is_left_out_of_the_filters() -> None:
     assert app.date_input(key="to").value is None
 
 
+def test_day_since_which_changes_are_told_is_in_the_address() -> None:
+    app = open_page("overview", since="2024-10-01", as_of=ARTICLE_DAY)
+    assert app.date_input(key="since").value == date(2024, 10, 1)
+    app.date_input(key="since").set_value(date(2024, 10, 20)).run()
+    assert app.query_params["since"] == "2024-10-20"
+    app.switch_page("pages/briefing.py").run()
+    assert app.date_input(key="since").value == date(2024, 10, 20)
+
+
+def test_day_since_which_nobody_chose_follows_the_clock() -> None:
+    app = open_page("overview")
+    app.date_input(key="as_of").set_value(date(2024, 11, 6)).run()
+    assert app.date_input(key="since").value == date(2024, 10, 7)
+    app.date_input(key="since").set_value(date(2024, 10, 1)).run()
+    app.date_input(key="as_of").set_value(date(2024, 12, 6)).run()
+    assert app.date_input(key="since").value == date(2024, 10, 1)
+
+
 def test_whole_link_brings_no_warning() -> None:
     app = open_page("overview", claimant="South Korea", as_of=ARTICLE_DAY)
     assert not app.warning

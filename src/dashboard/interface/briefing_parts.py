@@ -11,7 +11,6 @@ from dashboard.exchange.permalink import permalink
 from dashboard.interface.brief_choice import (
     brief_of,
     current_story,
-    since_widget,
     story_widgets,
 )
 from dashboard.interface.briefing_text import section_lines
@@ -19,6 +18,7 @@ from dashboard.interface.cached import record_folder
 from dashboard.interface.marking_choice import current_marking
 from dashboard.interface.page_frame import page_head
 from dashboard.interface.present import present, presenting, start_presenting
+from dashboard.interface.since_choice import since_widget
 from dashboard.interface.words import day, plain
 
 
@@ -37,7 +37,7 @@ def _prepare(view: View) -> None:
         story_widgets()
     choose, show = st.columns([1, 2], gap="large", vertical_alignment="bottom")
     with choose:
-        since_widget(view)
+        since_widget(view, "Last brief on")
     brief = brief_of(view)
     with brief_head:
         page_head("Briefing", brief.titles["bottom"])

@@ -1,7 +1,6 @@
 """The parts of the Overview: bottom line, headline figures, changes, the article line by line."""
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 import pandas as pd
@@ -25,7 +24,6 @@ from dashboard.figures.style import Ink
 from dashboard.interface.cached import once
 from dashboard.interface.event_card import claims_in_words
 from dashboard.interface.frame import whole_record
-from dashboard.interface.link_complaints import EARLIEST
 from dashboard.interface.live_figure import live_figure, packed
 from dashboard.interface.page_frame import (
     current_ink,
@@ -34,6 +32,7 @@ from dashboard.interface.page_frame import (
     page_head,
     source_line,
 )
+from dashboard.interface.since_choice import since_widget
 from dashboard.interface.words import day, plain, rung_words
 from dashboard.record.filters import according_to
 from dashboard.record.vocabulary import HEADLINE_KINDS, QUANTITY_KINDS
@@ -151,13 +150,12 @@ def _changes(view: View) -> None:
     """What changed since a day that the reader picks."""
     as_of = view.filters.as_of
     figure_title("What changed")
-    since = st.date_input(
-        "since", value=max(EARLIEST, as_of - timedelta(days=30)), max_value=as_of, min_value=EARLIEST,
-        format="YYYY-MM-DD", key=f"since-{as_of}",
-    )  # fmt: skip
-    told = according_to(whole_record(), view.filters.perspective)
-    day_before = since or as_of
-    changes = once("changes", view, lambda _: changes_since(told, day_before, as_of), day_before)
+    since = since_widget(view, "since")
+    record = whole_record()
+    told = according_to(record, view.filters.perspective)
+    changes = once(
+        "changes", view, lambda _: changes_since(told, since, as_of), since, record.about.digest
+    )
     changes = changes[
         changes["event_id"].isin(view.shown.events["event_id"])
         | changes["claim_id"].isin(view.shown.claims["claim_id"])
