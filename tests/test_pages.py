@@ -231,7 +231,7 @@ def test_running_by_itself_says_its_pace_and_keeps_it_in_the_address() -> None:
 def test_broken_record_is_refused_with_its_faults(page: str, other_record: Path) -> None:
     write_record(other_record)
     (other_record / "claims.csv").write_text("claim_id\nC-1\n", encoding="utf-8")
-    app = open_page("overview")
+    app = open_page(page)
     assert not app.exception
     assert app.title[0].value == "The record cannot be read"
     assert "claims.csv" in app.dataframe[0].value.to_string()

@@ -29,7 +29,7 @@ _PAGE_CHOICES = {
     "quantity": ("kind of quantity", _STRENGTHS),
     "days": ("days on the axis", frozenset(AXES.values())),
     "view": ("view of the map", frozenset(NAMED_VIEWS)),
-    "made": ("day of the projection", frozenset(MADE)),
+    "made": ("the day of the projection", frozenset(MADE)),
 }
 # What a link may hold beside those with a fixed list of values.
 _KEYS = frozenset(
