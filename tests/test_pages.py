@@ -265,6 +265,28 @@ def test_markup_in_the_record_is_shown_as_text(page: str, other_record: Path) ->
     assert not any(nasty in text for text in shown)
 
 
+ONE_OF_MANY = re.compile(
+    r"(?<![\d,.])1 (?:more )?(?:\w*(?:claim|event|document|figure|place|row|fault|case)s|claimants|reports|origins|movements|days)\b"
+)
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page != "briefing"])
+def test_one_of_a_kind_is_not_told_in_the_plural(page: str, other_record: Path) -> None:
+    from builders import event, figure
+
+    write_record(
+        other_record, events=(event(from_place_id="chongjin"),), claims=(figure(1, "sent", "1500"),)
+    )
+    app = open_page(page, as_of=ARTICLE_DAY, event="E-0001")
+    if page == "your_table":
+        row = "claim_id,date_start,title\nX-1,2024-11-05,One came\n"
+        app.file_uploader[0].upload("mine.csv", row.encode(), "text/csv").run()
+    assert not app.exception
+    words = words_of(app) + "".join(one.proto.alt for one in app.get("deck_gl_json_chart"))
+    assert ONE_OF_MANY.findall(words) == []
+    assert len(words) > 300
+
+
 def test_table_sends_a_page_of_rows_and_says_how_many_there_are() -> None:
     app = open_page("evidence")
     table = json.loads(app.get("bidi_component")[0].proto.bytes)

@@ -7,6 +7,7 @@ from dashboard.analysis.hypotheses import Panel, build_panel, drift, leading_ite
 from dashboard.analysis.indicators import Status
 from dashboard.analysis.scoring import scoreboard, verdict
 from dashboard.analysis.view import View
+from dashboard.analysis.wording import counted
 from dashboard.interface.cached import once
 from dashboard.interface.event_card import claims_in_words
 from dashboard.interface.matrix_parts import matrix_section
@@ -163,7 +164,7 @@ def _outcome(view: View, scenario: Scenario) -> None:
     if scenario.outcome is None:
         left = (scenario.closes_on - view.filters.as_of).days
         if left >= 0:
-            st.markdown(f"Open for {left:,} more days on {day(view.filters.as_of)}.")
+            st.markdown(f"Open for {counted(left, 'more day')} on {day(view.filters.as_of)}.")
         else:
             st.markdown("Closed, and not decided yet.")
         return
@@ -189,7 +190,7 @@ def _depth(view: View, panel: Panel, scenario: Scenario) -> None:
         for paragraph in claims_in_words(view, item["claim_ids"][:3]):
             st.markdown("> " + paragraph.replace("\n", "\n> "))
         if len(item["claim_ids"]) > 3:
-            st.caption(f"and {len(item['claim_ids']) - 3} more claims")
+            st.caption(f"and {counted(len(item['claim_ids']) - 3, 'more claim')}")
     st.markdown(
         f"**The rule that decides.** {plain(scenario.resolution_rule)}  \n"
         f":small[primary source: {plain(scenario.primary_source)}; second source: {plain(scenario.second_source)}]"

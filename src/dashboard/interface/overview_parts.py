@@ -18,7 +18,7 @@ from dashboard.analysis.strength import (
 )
 from dashboard.analysis.summary import bottom_line, headline, overview_finding, planned_figure
 from dashboard.analysis.view import View
-from dashboard.analysis.wording import filters_in_words, standing_of
+from dashboard.analysis.wording import counted, filters_in_words, standing_of
 from dashboard.figures.ranges import draw_ranges
 from dashboard.figures.style import Ink
 from dashboard.interface.cached import once
@@ -100,7 +100,7 @@ def headline_figures(view: View) -> None:
                 st.markdown(plain(range_across(latest)))
             st.caption(plain(days_in_words(latest)))
             with st.popover(
-                f"{rung_words(rung)} · {len(latest)} claimant{'s' if len(latest) > 1 else ''}",
+                f"{rung_words(rung)} · {counted(len(latest), 'claimant')}",
                 key=f"figure-{kind}", type="tertiary",
             ):  # fmt: skip
                 _claims_by_id(view, tuple(latest["claim_id"]))
@@ -189,7 +189,9 @@ def article_section(view: View) -> None:
     if cited.empty:
         return
     rungs = view.known.events.set_index("event_id")["rung"]
-    with st.expander(f"The article of 6 November 2024, line by line ({len(cited)} claims)"):
+    with st.expander(
+        f"The article of 6 November 2024, line by line ({counted(len(cited), 'claim')})"
+    ):
         paragraphs = claims_in_words(view, tuple(cited["claim_id"]))
         for event, paragraph in zip(cited["event_id"], paragraphs, strict=True):
             rung = rungs.get(event)

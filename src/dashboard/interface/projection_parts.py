@@ -16,6 +16,7 @@ from dashboard.analysis.backtest_scores import (
 from dashboard.analysis.strength import figures_of_kind
 from dashboard.analysis.summary import planned_figure
 from dashboard.analysis.view import View
+from dashboard.analysis.wording import counted
 from dashboard.figures.forecast import draw_fan
 from dashboard.interface.cached import backtest_of
 from dashboard.interface.link_complaints import MADE
@@ -43,7 +44,7 @@ def projection_section(view: View) -> None:
     known = projection.fitting_figures(then, kind)
     if fitted is None:
         st.info(
-            f"{len(known)} figures of {plain} were public on {day(made)}; a projection needs {projection.FEWEST}. "
+            f"{counted(len(known), 'figure')} of {plain} {'was' if len(known) == 1 else 'were'} public on {day(made)}; a projection needs {projection.FEWEST}. "
             "Choose another kind or a later day."
         )
         return
@@ -93,7 +94,7 @@ def _fan(
     last = known.sort_values("public_on").iloc[-1]
     told = (
         f"Projection of the figure of {QUANTITY_KINDS[kind].plain}, nine tenths of the forecast: {words}. "
-        f"It rests on {len(known)} figures, the last {last['best']:,.0f} ({last['government_name']}, "
+        f"It rests on {counted(len(known), 'figure')}, the last {last['best']:,.0f} ({last['government_name']}, "
         f"public {day(last['public_on'])}); {len(later)} came later."
     )
     live_figure(packed(figure, told), key="fan")
@@ -143,11 +144,11 @@ def _scores(view: View, kind: str) -> None:
     if classes.empty:
         made = int((cases["rule"] == MODEL).sum())
         st.caption(
-            f"{made} cases are too few for a picture of reliability (from {ENOUGH_FOR_RELIABILITY} on)."
+            f"{counted(made, 'case')} {'is' if made == 1 else 'are'} too few for a picture of reliability (from {ENOUGH_FOR_RELIABILITY} on)."
         )
         return
     words = "; ".join(
-        f"said {row['chance']:.0%}, came {row['reached']:.0%} ({row['cases']:.0f} cases)"
+        f"said {row['chance']:.0%}, came {row['reached']:.0%} ({counted(int(row['cases']), 'case')})"
         for _, row in classes.iterrows()
     )
     st.caption(f"Reliability of the chance of 12,000 or more: {words}.")

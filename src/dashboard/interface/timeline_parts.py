@@ -135,7 +135,7 @@ def timeline_in_words(view: View, kind: str, since: pd.Timestamp | None = None) 
     lanes = ", ".join(f"{name} {count}" for name, count in counts.items())
     return (
         f"{lines_in_words(view, kind)} "
-        f"{len(events)} events in lanes below{_days_of(events)}: {lanes or 'none'}."
+        f"{counted(len(events), 'event')} in lanes below{_days_of(events)}: {lanes or 'none'}."
     )
 
 
@@ -147,7 +147,7 @@ def lines_in_words(view: View, kind: str) -> str:
         for _, row in latest.iterrows()
     )
     return (
-        f"{len(figures)} figures of {QUANTITY_KINDS[kind].plain}{_ends(figures)}. "
+        f"{counted(len(figures), 'figure')} of {QUANTITY_KINDS[kind].plain}{_ends(figures)}. "
         f"Latest of each claimant: {lines or 'none'}."
     )
 
@@ -182,16 +182,16 @@ def _tables(view: View, kind: str) -> None:
     figures, events = figures_of_kind(view.shown, kind), view.shown.events
     unit = QUANTITY_KINDS[kind].plain
     if not figures.empty:
-        figure_title(f"The lines as a table: {len(figures)} figures of {unit}")
+        figure_title(f"The lines as a table: {counted(len(figures), 'figure')} of {unit}")
         live_table(
             f"timeline-figures-{kind}", view, _FIGURES, lambda one: _figures(one, kind), height=260,
-            on_event=open_card, alt=f"{len(figures)} figures of {unit}, with claimant and both dates",
+            on_event=open_card, alt=f"{counted(len(figures), 'figure')} of {unit}, with claimant and both dates",
         )  # fmt: skip
     if not events.empty:
-        figure_title(f"The lanes as a table: {len(events)} events")
+        figure_title(f"The lanes as a table: {counted(len(events), 'event')}")
         live_table(
             "timeline-events", view, _EVENTS, _events, height=300, on_event=open_card,
-            alt=f"{len(events)} events with their days, lane and standing",
+            alt=f"{counted(len(events), 'event')} with their days, lane and standing",
         )  # fmt: skip
 
 
