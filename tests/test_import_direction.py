@@ -92,7 +92,7 @@ def test_page_reads_like_a_table_of_contents(path: Path) -> None:
 def test_module_says_what_it_is_for_and_fits_in_a_head(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert not text.strip() or ast.get_docstring(ast.parse(text))
-    assert len(text.splitlines()) <= 300
+    assert len(text.splitlines()) <= 250
 
 
 def test_every_folder_of_the_library_is_a_known_room() -> None:
