@@ -4,12 +4,14 @@ from datetime import date
 
 import pandas as pd
 
+from dashboard.analysis.summary import TROOP_EVENTS
 from dashboard.analysis.verification import rungs
 from dashboard.record.as_of import as_of
 from dashboard.record.tables import Record
-from dashboard.record.vocabulary import Rung, Stance
+from dashboard.record.vocabulary import STRENGTH_KINDS, Rung, Stance
 
 # The weightiest first: what a reader who has been away must not miss.
+_TROOP_KINDS = frozenset({*STRENGTH_KINDS, "planned", "in_combat", "captured"})
 CHANGES = (
     "newly denied", "newly acknowledged", "newly corroborated", "standing changed",
     "figure revised", "new event", "new claim",
@@ -93,3 +95,23 @@ def _claims_told(before: Record, fresh: pd.DataFrame) -> list[dict[str, object]]
             }
         )
     return rows
+
+
+def troops_first(table: pd.DataFrame, record: Record) -> pd.DataFrame:
+    """What changed, word of the troops before arms and treaties, the weightier first.
+
+    Args:
+        table: rows of `changes_since`; of two of one weight the one that names a figure goes first.
+        record: the record that they were found in.
+
+    Returns:
+        The same rows and columns in that order.
+    """
+    kinds = table["claim_id"].map(record.claims.set_index("claim_id")["quantity_kind"])
+    types = table["event_id"].map(record.events.set_index("event_id")["event_type"])
+    counted = kinds.isin(_TROOP_KINDS)
+    return table.assign(
+        other=~(counted | types.isin(TROOP_EVENTS)),
+        weight=table["change"].map(CHANGES.index),
+        uncounted=~counted,
+    ).sort_values(["other", "weight", "uncounted"], kind="stable")[list(table.columns)]

@@ -5,6 +5,7 @@ from secrets import token_hex
 import streamlit as st
 
 from dashboard.analysis.view import View
+from dashboard.analysis.wording import chosen_in_words
 from dashboard.briefing.brief import Brief
 from dashboard.briefing.story import SECTIONS, Step, Story, story_link
 from dashboard.exchange.permalink import permalink
@@ -41,6 +42,8 @@ def _prepare(view: View) -> None:
     brief = brief_of(view)
     with brief_head:
         page_head("Briefing", brief.titles["bottom"])
+        if view.filters.narrowed:
+            st.caption(plain(chosen_in_words(view)))
     with show:
         _present_buttons(view, brief)
     _downloads(view, brief)

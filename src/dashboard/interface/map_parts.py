@@ -48,7 +48,7 @@ _CONVENTION = (
 def map_section(view: View) -> None:
     """Headline, named views, map and tables."""
     places = places_of(view)
-    page_head("Map", places_headline(places))
+    page_head("Map", places_headline(places, narrowed=view.filters.narrowed))
     if places.empty:
         nothing_found(view, "report of troops at a place")
         return

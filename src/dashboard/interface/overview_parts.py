@@ -1,13 +1,12 @@
 """The parts of the Overview: bottom line, headline figures, changes, the article line by line."""
 
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.analysis.agreement import figure_rung
-from dashboard.analysis.changes import CHANGES, changes_since
+from dashboard.analysis.changes import changes_since, troops_first
 from dashboard.analysis.strength import (
     days_in_words,
     floors_in_words,
@@ -18,7 +17,7 @@ from dashboard.analysis.strength import (
 )
 from dashboard.analysis.summary import bottom_line, headline, overview_finding, planned_figure
 from dashboard.analysis.view import View
-from dashboard.analysis.wording import counted, filters_in_words, standing_of
+from dashboard.analysis.wording import chosen_in_words, counted, standing_of
 from dashboard.figures.ranges import draw_ranges
 from dashboard.figures.style import Ink
 from dashboard.interface.cached import once
@@ -48,17 +47,9 @@ def head(view: View) -> None:
 
 def chosen(view: View) -> None:
     """What was chosen, and what it leaves as it is."""
-    if not view.filters.narrowed:
-        return
-    words = f"Chosen: {filters_in_words(view)}."
-    if replace(view.filters, perspective="").narrowed:
-        words += (
-            " The headline and the three sentences speak of all that was known that day; "
-            "the figures below them and what changed obey the filters."
-        )
-    if view.filters.perspective:
-        words += " Verdicts on the forecasts are this dashboard's own."
-    st.caption(plain(words))
+    words = chosen_in_words(view)
+    if words:
+        st.caption(plain(words))
 
 
 def standing(view: View) -> None:
@@ -114,7 +105,7 @@ def _strength(view: View) -> None:
     if latest.empty:
         nothing_found(view, "count of troops sent")
         return
-    figure_title(headline(latest, QUANTITY_KINDS["sent"].plain))
+    figure_title(headline(latest, QUANTITY_KINDS["sent"].plain, narrowed=view.filters.narrowed))
     draw_strength(view, key="ranges")
     source_line(view, len(latest), note="Counts differ by claimant and are not averaged.")
 
@@ -167,10 +158,7 @@ def _changes(view: View) -> None:
         return
     counts = changes["change"].value_counts()
     st.markdown(plain("; ".join(f"{count} × {change}" for change, count in counts.items())) + ".")
-    weight = changes["change"].map(CHANGES.index)
-    changes = (
-        changes.assign(weight=weight).sort_values("weight", kind="stable").drop(columns="weight")
-    )
+    changes = troops_first(changes, told)
     for _, change in changes.head(_LINES).iterrows():
         st.markdown(_change_words(change))
     if len(changes) > _LINES:

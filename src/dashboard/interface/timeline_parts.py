@@ -66,7 +66,9 @@ def timeline_section(view: View) -> None:
     kind = kind or STRENGTH_KINDS[0]
     latest = once("latest", view, lambda one: latest_by_government(one.shown, kind), kind)
     with head:
-        page_head("Timeline", headline(latest, QUANTITY_KINDS[kind].plain))
+        page_head(
+            "Timeline", headline(latest, QUANTITY_KINDS[kind].plain, narrowed=view.filters.narrowed)
+        )
     if view.shown.events.empty and latest.empty:
         nothing_found(view, "event or figure")
         return
