@@ -48,7 +48,7 @@ from dashboard.briefing.gaps import known_gaps
 from dashboard.exchange.marking import Marking
 from dashboard.record.filters import Filters, according_to
 from dashboard.record.tables import Record
-from dashboard.record.vocabulary import HEADLINE_KINDS, QUANTITY_KINDS, STRENGTH_KINDS
+from dashboard.record.vocabulary import HEADLINE_KINDS, QUANTITY_KINDS, STRENGTH_KINDS, Rung
 
 _SHOWN = 8  # changes that a brief spells out
 _TROOP_KINDS = frozenset({*STRENGTH_KINDS, "planned", "in_combat", "captured"})
@@ -172,15 +172,15 @@ def _changes(
 
 def _troops_first(table: pd.DataFrame, record: Record) -> pd.DataFrame:
     # The brief is on the troops: word of them goes before arms and treaties, and of two changes of
-    # one weight the one that names a figure goes first.
+    # one weight the one that names a figure, or is not one claimant's alone, goes first.
     kinds = table["claim_id"].map(record.claims.set_index("claim_id")["quantity_kind"])
     types = table["event_id"].map(record.events.set_index("event_id")["event_type"])
     counted = kinds.isin(_TROOP_KINDS)
     return table.assign(
         other=~(counted | types.isin(TROOP_EVENTS)),
         weight=table["change"].map(CHANGES.index),
-        uncounted=~counted,
-    ).sort_values(["other", "weight", "uncounted"], kind="stable")
+        lighter=~counted & table["after"].isin(("", Rung.SINGLE)),
+    ).sort_values(["other", "weight", "lighter"], kind="stable")
 
 
 def _by(row: "pd.Series[Any]", claims: pd.DataFrame, names: "pd.Series[str]") -> str:
