@@ -48,7 +48,7 @@ def timeline_svg(brief: Brief, width: int = 520, height: int = 150) -> str:
     right, left, foot = 128, 40, 18
     first = min(day for line in brief.lines for day, _ in line.points)
     last = max(brief.imprint.as_of, *(line.points[-1][0] for line in brief.lines))
-    top = max(figure for line in brief.lines for _, figure in line.points) * 1.08
+    top = max(figure for line in brief.lines for _, figure in line.points) * 1.08 or 1.0
     span = max((last - first).days, 1)
 
     def x(day: date) -> float:

@@ -28,7 +28,6 @@ from dashboard.record.faults import Fault, visible
 MOST_BYTES = 20 * 2**20  # as .streamlit/config.toml says of uploads
 MOST_ROWS = 100_000
 MOST_COLUMNS = 200
-MOST_IN_A_CELL = 131_072  # csv's own bound on a field
 MOST_SECONDS = 20.0
 _COLUMNS = (
     "id", "title", "date_start", "date_end", "date_known", "place", "place_known", "latitude",
