@@ -23,8 +23,8 @@ from dashboard.briefing.story import read_story, read_story_file, story_file, st
 from dashboard.exchange.export import claims_csv
 from dashboard.exchange.marking import Marking, read_marking
 from dashboard.exchange.own_table import OwnTable
-from dashboard.exchange.own_table_columns import Place
 from dashboard.exchange.own_table_examples import EXAMPLES
+from dashboard.exchange.own_table_formats import Place
 from dashboard.exchange.own_table_package import read_own_table
 from dashboard.exchange.permalink import permalink
 from dashboard.figures.own_rows import fitting_view, in_time, on_map, own_layer

@@ -14,15 +14,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from dashboard.exchange.own_table_columns import (
-    FORMATS,
-    PLACE_KNOWN,
-    Faults,
-    Format,
-    Place,
-    RowReader,
-    read_number,
-)
+from dashboard.exchange.own_table_columns import Faults, RowReader, read_number
+from dashboard.exchange.own_table_formats import FORMATS, PLACE_KNOWN, Format, Place
 from dashboard.record.faults import Fault, visible
 
 MOST_BYTES = 20 * 2**20  # as .streamlit/config.toml says of uploads

@@ -13,8 +13,8 @@ from dashboard.analysis.view import View
 from dashboard.analysis.whereabouts import routes
 from dashboard.analysis.wording import counted
 from dashboard.exchange.own_table import MOST_BYTES, MOST_ROWS, OwnTable
-from dashboard.exchange.own_table_columns import PLACE_KNOWN, Place
 from dashboard.exchange.own_table_examples import EXAMPLES
+from dashboard.exchange.own_table_formats import PLACE_KNOWN, Place
 from dashboard.exchange.own_table_package import read_own_table
 from dashboard.figures.deck import draw_deck
 from dashboard.figures.named_views import NAMED_VIEWS
