@@ -116,6 +116,7 @@ def test_bundle_holds_every_form_the_data_and_true_checksums(tmp_path: Path) -> 
         (["--out", "b.pdf", "--since", "2026-11-24"], "lies after --as-of"),
         (["--out", "b.pdf", "--marking", "TLP:PINK"], "no label of TLP 2.0"),
         (["--out", "b.pdf", "--claimant", "ATLANTIS"], "no actor “ATLANTIS”"),
+        (["--out", "b.pdf", "--according-to", "KOR-NIS"], "ask for --according-to KOR or"),
         (["--out", "b.pdf", "--story", "none.json"], "none.json"),
         (["--out", "nowhere/b.pdf"], "nowhere/b.pdf"),
     ],

@@ -109,14 +109,20 @@ def _question(record: Record, options: argparse.Namespace) -> tuple[Filters, dat
     if since > as_of:
         message = f"--since {since} lies after --as-of {as_of}"
         raise ValueError(message)
-    known = set(record.actors["actor_id"])
-    for actor in (*options.claimant, *filter(None, [options.according_to])):
-        if actor not in known:
+    governments = record.actors.set_index("actor_id")["government"]
+    teller = options.according_to
+    for actor in (*options.claimant, *filter(None, [teller])):
+        if actor not in governments:
             message = f"the record has no actor “{actor}” (see actors.csv, for example KOR or UKR)"
             raise ValueError(message)
-    filters = Filters(
-        as_of=as_of, perspective=options.according_to, claimants=tuple(options.claimant)
-    )
+    if teller and teller not in set(governments):
+        # Claims are told apart by government alone: a service would seem to have said nothing.
+        message = (
+            f"--according-to takes a government, and “{teller}” is one of {governments[teller]}; "
+            f"ask for --according-to {governments[teller]} or for --claimant {teller}"
+        )
+        raise ValueError(message)
+    filters = Filters(as_of=as_of, perspective=teller, claimants=tuple(options.claimant))
     return filters, since, read_marking(options.marking)
 
 
