@@ -53,6 +53,11 @@ def _one_event(folder: Path) -> Brief:
     return brief_on(builders.make_record(folder, **tables), ARTICLE_DAY)
 
 
+def _count_of_nought(folder: Path) -> Brief:
+    tables = {"claims": (builders.figure(1, "sent", "0"),)}
+    return brief_on(builders.make_record(folder, **tables), ARTICLE_DAY)
+
+
 def _many_events(folder: Path, words: str = "") -> Brief:
     kinds = ("gathering", "transport", "combat", "reaction", "assessment")
     actors = tuple(
@@ -92,6 +97,7 @@ def _many_events(folder: Path, words: str = "") -> Brief:
 ODD: dict[str, Callable[[Path], Brief]] = {
     "no events": _no_events,
     "one event": _one_event,
+    "a count of nought": _count_of_nought,
     "500 events": _many_events,
     "500 events with long titles": lambda folder: _many_events(folder, LONG),
 }
