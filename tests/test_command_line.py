@@ -113,6 +113,7 @@ def test_bundle_holds_every_form_the_data_and_true_checksums(tmp_path: Path) -> 
             ["--out", "b.pdf", "--as-of", "2031-01-01"],
             "lies after the last day that the record covers",
         ),
+        (["--out", "b.pdf", "--as-of", "0001-01-10"], "lies before the first claim on record"),
         (["--out", "b.pdf", "--since", "2026-11-24"], "lies after --as-of"),
         (["--out", "b.pdf", "--marking", "TLP:PINK"], "no label of TLP 2.0"),
         (["--out", "b.pdf", "--claimant", "ATLANTIS"], "no actor “ATLANTIS”"),
@@ -131,3 +132,12 @@ def test_brief_that_cannot_be_made_says_why(
     assert "No brief was written" in said
     assert words in said
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("epoch", ["abc", "9" * 14, "9" * 40])
+def test_moment_that_cannot_be_read_is_named_by_its_variable(
+    epoch: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    assert main(["brief", "--out", str(tmp_path / "brief.pdf")]) == 2
+    assert f"SOURCE_DATE_EPOCH is not seconds since 1970: “{epoch}”" in capsys.readouterr().err

@@ -105,6 +105,10 @@ def _question(record: Record, options: argparse.Namespace) -> tuple[Filters, dat
     if as_of > last:
         message = f"--as-of {as_of} lies after the last day that the record covers, {last}"
         raise ValueError(message)
+    first = record.claims["public_on"].min().date()
+    if as_of < first:  # a slip of the pen would make a brief that knows nothing
+        message = f"--as-of {as_of} lies before the first claim on record, {first}"
+        raise ValueError(message)
     since = options.since or as_of - timedelta(days=_SINCE_DAYS)
     if since > as_of:
         message = f"--since {since} lies after --as-of {as_of}"
@@ -130,7 +134,11 @@ def _made_at() -> datetime:
     # https://reproducible-builds.org/specs/source-date-epoch/
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch:
-        return datetime.fromtimestamp(int(epoch), UTC).replace(tzinfo=None)
+        try:
+            return datetime.fromtimestamp(int(epoch), UTC).replace(tzinfo=None)
+        except (ValueError, OverflowError, OSError) as error:
+            message = f"SOURCE_DATE_EPOCH is not seconds since 1970: “{epoch}”"
+            raise ValueError(message) from error
     return datetime.now(UTC).astimezone().replace(tzinfo=None, microsecond=0)
 
 
