@@ -169,7 +169,9 @@ def _bounds(latest: pd.DataFrame) -> list[str]:
 
 def number_words(figure: float) -> str:
     """A figure for readers: thousands with commas, from a million on in words and four digits."""
-    for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
-        if float(f"{figure:.4g}") >= size:
-            return f"{figure / size:,.4g} {word}"
+    if figure >= 1e6:
+        rounded = float(f"{figure:.4g}")
+        sizes = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+        size, word = next(one for one in sizes if rounded >= one[0])
+        return f"{rounded / size:,.4g} {word}"
     return f"{figure:,.0f}" if figure == int(figure) else f"{figure:,g}"
