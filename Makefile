@@ -31,7 +31,7 @@ format: $(VENV)/ready  ## lay the code out
 
 lock: $(VENV)/ready  ## pin the newest dependencies that pyproject.toml allows
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile pyproject.toml --group dev --upgrade --universal --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet --output-file requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --upgrade --group dev --universal --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet --output-file requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --group serve --constraint requirements.lock --universal --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet --output-file docs/serving/requirements.lock
 
 browser: $(VENV)/ready  ## find a Chromium for the tests, or install one

@@ -12,7 +12,6 @@ from streamlit.testing.v1 import AppTest
 from builders import write_record
 from dashboard.exchange.marking import read_marking
 from dashboard.exchange.permalink import permalink
-from dashboard.interface.cached import _live_record
 from dashboard.record.filters import Filters
 from dashboard.record.load import load_record
 
@@ -75,19 +74,63 @@ def test_day_before_anything_was_known_is_no_error(page: str) -> None:
         ({"as_of": "2024-13-99"}, "2024-13-99"),
         ({"from": "yesterday"}, "yesterday"),
         ({"to": "2036-01-01"}, "2036-01-01"),
+        ({"since": "notaday"}, "notaday"),
+        ({"since": "2024-11-07", "as_of": ARTICLE_DAY}, "2024-11-07"),
+        ({"made": "on the day of doom"}, "on the day of doom"),
+        ({"step": "abc"}, "abc"),
+        ({"step": "11"}, "11"),
+        ({"auto": "9999999999"}, "9999999999"),
+        ({"auto": "4"}, "4"),
+        ({"room": "kitchen"}, "kitchen"),
+        ({"strip": "00ff"}, "00ff"),
         ({"colour": "red"}, "colour"),
     ],
 )
 def test_damaged_link_says_what_it_could_not_understand(query: dict[str, str], said: str) -> None:
     app = open_page("overview", **query)
     assert not app.exception
-    assert any(said in warning.value.replace("\\", "") for warning in app.warning)
+    assert any(f"“{said}”" in warning.value.replace("\\", "") for warning in app.warning)
+
+
+def test_what_the_app_writes_into_a_link_is_no_complaint() -> None:
+    app = open_page(
+        "overview", since="2024-10-01", made="90 days earlier", step="10", auto="20", room="00ff00ff",
+        strip="00ff00ff", as_of=ARTICLE_DAY, days="The whole record",
+    )  # fmt: skip
+    assert not app.warning
+
+
+def test_pace_that_is_none_leaves_the_address() -> None:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    app.switch_page("pages/briefing.py")
+    app.query_params["step"], app.query_params["auto"] = "2", "9999"
+    app.run()
+    assert app.query_params["step"] == "2"
+    assert "auto" not in app.query_params
 
 
 def test_day_after_the_last_one_covered_is_left_out_of_the_filters() -> None:
     app = open_page("overview", **{"from": "2024-10-01", "to": "2036-01-01"})
     assert app.date_input(key="from").value == date(2024, 10, 1)
     assert app.date_input(key="to").value is None
+
+
+def test_day_since_which_changes_are_told_is_in_the_address() -> None:
+    app = open_page("overview", since="2024-10-01", as_of=ARTICLE_DAY)
+    assert app.date_input(key="since").value == date(2024, 10, 1)
+    app.date_input(key="since").set_value(date(2024, 10, 20)).run()
+    assert app.query_params["since"] == "2024-10-20"
+    app.switch_page("pages/briefing.py").run()
+    assert app.date_input(key="since").value == date(2024, 10, 20)
+
+
+def test_day_since_which_nobody_chose_follows_the_clock() -> None:
+    app = open_page("overview")
+    app.date_input(key="as_of").set_value(date(2024, 11, 6)).run()
+    assert app.date_input(key="since").value == date(2024, 10, 7)
+    app.date_input(key="since").set_value(date(2024, 10, 1)).run()
+    app.date_input(key="as_of").set_value(date(2024, 12, 6)).run()
+    assert app.date_input(key="since").value == date(2024, 10, 1)
 
 
 def test_whole_link_brings_no_warning() -> None:
@@ -184,19 +227,11 @@ def test_running_by_itself_says_its_pace_and_keeps_it_in_the_address() -> None:
     assert app.query_params["step"] == "1"
 
 
-@pytest.fixture
-def other_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("DASHBOARD_DATA", str(tmp_path))
-    _live_record.clear()
-    yield tmp_path
-    _live_record.clear()
-
-
 @pytest.mark.parametrize("page", PAGES)
 def test_broken_record_is_refused_with_its_faults(page: str, other_record: Path) -> None:
     write_record(other_record)
     (other_record / "claims.csv").write_text("claim_id\nC-1\n", encoding="utf-8")
-    app = open_page("overview")
+    app = open_page(page)
     assert not app.exception
     assert app.title[0].value == "The record cannot be read"
     assert "claims.csv" in app.dataframe[0].value.to_string()
@@ -228,6 +263,28 @@ def test_markup_in_the_record_is_shown_as_text(page: str, other_record: Path) ->
     assert not app.exception
     shown = [element.value for element in (*app.markdown, *app.header, *app.title)]
     assert not any(nasty in text for text in shown)
+
+
+ONE_OF_MANY = re.compile(
+    r"(?<![\d,.])1 (?:more )?(?:\w*(?:claim|event|document|figure|place|row|fault|case)s|claimants|reports|origins|movements|days)\b"
+)
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page != "briefing"])
+def test_one_of_a_kind_is_not_told_in_the_plural(page: str, other_record: Path) -> None:
+    from builders import event, figure
+
+    write_record(
+        other_record, events=(event(from_place_id="chongjin"),), claims=(figure(1, "sent", "1500"),)
+    )
+    app = open_page(page, as_of=ARTICLE_DAY, event="E-0001")
+    if page == "your_table":
+        row = "claim_id,date_start,title\nX-1,2024-11-05,One came\n"
+        app.file_uploader[0].upload("mine.csv", row.encode(), "text/csv").run()
+    assert not app.exception
+    words = words_of(app) + "".join(one.proto.alt for one in app.get("deck_gl_json_chart"))
+    assert ONE_OF_MANY.findall(words) == []
+    assert len(words) > 300
 
 
 def test_table_sends_a_page_of_rows_and_says_how_many_there_are() -> None:

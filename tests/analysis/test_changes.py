@@ -77,6 +77,66 @@ def test_change(name: str, tmp_path: Path) -> None:
     assert told(tmp_path, *claims) == [expected]
 
 
+def test_rung_is_told_by_the_claim_and_the_day_that_moved_it(tmp_path: Path) -> None:
+    after = {"reported_on": "2024-10-29", "source_ids": "S-0003"}
+    record = make_record(
+        tmp_path,
+        sources=PAGES,
+        claims=(
+            claim(),
+            claim(2, claimant="RUS", stance="declines", **LATER),
+            claim(3, claimant="USA", **LATER),
+            claim(4, claimant="UKR", **LATER),
+            claim(5, claimant="RUS", stance="declines", **after),
+            claim(6, claimant="USA", stance="comments", **after),
+        ),
+    )
+    changes = changes_since(record, SINCE, UNTIL)
+    moved = changes[changes["change"] == "newly corroborated"]
+    assert list(moved["claim_id"]) == ["C-0003"]
+    assert f"{moved['public_on'].item():%Y-%m-%d}" == "2024-10-28"
+
+
+def test_event_that_moved_to_and_fro_is_told_by_its_last_move(tmp_path: Path) -> None:
+    changes = told(
+        tmp_path,
+        claim(),
+        claim(2, claimant="RUS", stance="denies", **LATER),
+        claim(3, claimant="RUS", stance="confirms", reported_on="2024-10-29", source_ids="S-0003"),
+    )
+    assert changes == [
+        ("newly acknowledged", "E-0001", "C-0003", "single claimant", "acknowledged"),
+        ("newly denied", "E-0001", "C-0002", "", ""),
+    ]
+
+
+def test_denial_of_what_was_not_known_is_no_new_denial(tmp_path: Path) -> None:
+    changes = told(
+        tmp_path,
+        claim(),
+        claim(2, event_id="E-0002", **LATER),
+        claim(3, event_id="E-0002", claimant="RUS", stance="denies", **LATER),
+        events=(event(), event(2)),
+    )
+    assert changes == [
+        ("new event", "E-0002", "C-0002", "", "disputed"),
+        ("new claim", "E-0002", "C-0003", "", ""),
+    ]
+
+
+def test_figure_revised_is_told_beside_the_rung_of_its_event(tmp_path: Path) -> None:
+    changes = told(
+        tmp_path,
+        figure(1, "sent", "1500"),
+        claim(2, claimant="UKR", **LATER),
+        figure(3, "sent", "10000", reported_on="2024-10-29", source_ids="S-0003"),
+    )
+    assert changes == [
+        ("figure revised", "E-0001", "C-0003", "It was 1500.", "It was 10000."),
+        ("newly corroborated", "E-0001", "C-0002", "single claimant", "corroborated"),
+    ]
+
+
 def test_new_event_is_told_once_with_its_title_and_first_day(tmp_path: Path) -> None:
     record = make_record(
         tmp_path,
@@ -88,7 +148,9 @@ def test_new_event_is_told_once_with_its_title_and_first_day(tmp_path: Path) -> 
             claim(3, event_id="E-0002", reported_on="2024-10-29", source_ids="S-0003"),
         ),
     )
-    (row,) = changes_since(record, SINCE, UNTIL).to_dict("records")
+    later, row = changes_since(record, SINCE, UNTIL).to_dict("records")
+    assert (later["change"], later["claim_id"]) == ("new claim", "C-0003")
+    assert row["claim_id"] == "C-0002"
     assert (row["change"], row["what"], row["before"], row["after"]) == (
         "new event", "New", "", "single claimant",
     )  # fmt: skip
@@ -131,6 +193,8 @@ def test_real_changes_are_named_and_fall_between_the_days(one: date, other: date
     days = pd.to_datetime(changes["public_on"]).dt.date
     assert ((days > since) & (days <= until)).all()
     assert changes["claim_id"].is_unique
+    claims = as_of(REAL, until).claims
+    assert set(changes["claim_id"]) == set(claims[claims["public_on"].dt.date > since]["claim_id"])
     known, before = as_of(REAL, until).events, as_of(REAL, since).events
     new = set(known["event_id"]) - set(before["event_id"])
     assert set(changes[changes["change"] == "new event"]["event_id"]) == new

@@ -41,7 +41,15 @@ def test_figure_is_written_as_its_claimant_gave_it(
 
 
 @pytest.mark.parametrize(
-    ("figure_", "words"), [(0, "0"), (999, "999"), (26.8, "26.8"), (2.5e9, "2.5 billion")]
+    ("figure_", "words"),
+    [
+        (0, "0"),
+        (999, "999"),
+        (26.8, "26.8"),
+        (2.5e9, "2.5 billion"),
+        (999_999_999, "1 billion"),
+        (2.87e13, "28.7 trillion"),
+    ],
 )
 def test_numbers_read_as_people_write_them(figure_: float, words: str) -> None:
     assert number_words(figure_) == words

@@ -148,16 +148,16 @@ def test_climb_tells_of_falls_too_and_of_no_day_without_a_change(tmp_path: Path)
     )  # fmt: skip
     steps = climb(record, "E-0001")
     told = [
-        (moment.day, str(rung), origins, ids)
-        for moment, rung, origins, ids in steps.itertuples(index=False)
+        (moment.day, str(rung), origins, mover)
+        for moment, rung, origins, mover in steps.itertuples(index=False)
     ]
     assert told == [
-        (18, "single claimant", 1, ("C-0001",)),
-        (20, "corroborated", 2, ("C-0003",)),
-        (21, "disputed", 2, ("C-0004",)),
-        (22, "corroborated", 2, ("C-0005",)),
-        (23, "single claimant", 1, ("C-0006",)),
-        (24, "acknowledged", 2, ("C-0007",)),
+        (18, "single claimant", 1, "C-0001"),
+        (20, "corroborated", 2, "C-0003"),
+        (21, "disputed", 2, "C-0004"),
+        (22, "corroborated", 2, "C-0005"),
+        (23, "single claimant", 1, "C-0006"),
+        (24, "acknowledged", 2, "C-0007"),
     ]
 
 
@@ -175,7 +175,7 @@ def test_first_reached_keeps_the_first_day_of_each_rung(tmp_path: Path) -> None:
 def test_event_nobody_speaks_of_has_no_history(tmp_path: Path) -> None:
     steps = climb(make_record(tmp_path), "E-0009")
     assert steps.empty
-    assert list(steps) == ["public_on", "rung", "origins", "claim_ids"]
+    assert list(steps) == ["public_on", "rung", "origins", "claim_id"]
 
 
 REAL = load_record(DATA)

@@ -85,3 +85,11 @@ def test_headline_says_whether_it_is_acknowledged() -> None:
     after = build_view(record, Filters(as_of=date(2025, 4, 28)))
     assert overview_finding(before).endswith("neither Moscow nor Pyongyang acknowledges it")
     assert overview_finding(after).endswith("Moscow and Pyongyang acknowledge it")
+
+
+def test_corrected_word_is_no_word(tmp_path: Path) -> None:
+    claims = (
+        said(1, "confirms", "2024-10-18", "S-0001"),
+        {**said(2, "comments", "2024-11-01", "S-0002"), "supersedes": "C-0001"},
+    )
+    assert word_of(make_record(tmp_path, sources=PAGES, claims=claims), "RUS") is None

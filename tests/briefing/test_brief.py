@@ -205,3 +205,16 @@ def test_a_claim_is_cited_by_its_first_document(tmp_path: "builders.Path") -> No
     assert [one.source_id for one in brief.sources] == ["S-0002"]
     assert brief.changes[0].text.startswith("New event")
     assert brief.imprint.since == ARTICLE_DAY - timedelta(days=30)
+
+
+def test_perspective_does_not_tell_the_others_silence_as_a_fact(record: Record) -> None:
+    gaps = " ".join(one.text for one in brief_on(record, LATEST, perspective="RUS").gaps)
+    assert "Pyongyang has given no word" not in gaps
+    assert "Nobody gives" not in gaps
+    assert "Russia gives no figure of troops sent to Russia" in gaps
+
+
+def test_filter_that_finds_nothing_is_no_finding_about_the_world(record: Record) -> None:
+    titles = brief_on(record, LATEST, text="no such word").titles
+    assert titles["strength"].startswith("No claimant among those chosen gives")
+    assert titles["map"] == "No place inside Russia or Ukraine fits this choice"

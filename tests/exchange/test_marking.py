@@ -8,7 +8,7 @@ import pytest
 import builders
 from dashboard.analysis.view import build_view
 from dashboard.exchange.export import claims_csv, events_geojson, package_files
-from dashboard.exchange.marking import CLEAR, LONGEST, TLP, read_marking
+from dashboard.exchange.marking import CLEAR, LONGEST, read_marking
 from dashboard.record.filters import Filters
 
 
@@ -17,9 +17,18 @@ def test_clear_is_the_default_in_any_writing(asked: str) -> None:
     assert read_marking(asked) == CLEAR
 
 
-@pytest.mark.parametrize("label", TLP)
-def test_each_label_has_the_standards_colour(label: str) -> None:
-    assert read_marking(label.lower()).colour == TLP[label]
+@pytest.mark.parametrize(
+    ("label", "colour"),
+    [
+        ("TLP:RED", "#FF2B2B"),
+        ("TLP:AMBER", "#FFC000"),
+        ("TLP:AMBER+STRICT", "#FFC000"),
+        ("TLP:GREEN", "#33FF00"),
+        ("TLP:CLEAR", "#FFFFFF"),
+    ],
+)
+def test_each_label_has_the_colour_of_the_standards_text(label: str, colour: str) -> None:
+    assert read_marking(label.lower()).colour == colour
 
 
 def test_free_text_is_kept() -> None:

@@ -11,8 +11,9 @@ import pytest
 
 from dashboard.exchange import own_table, own_table_package
 from dashboard.exchange.own_table import MOST_BYTES, MOST_ROWS, OwnTable
-from dashboard.exchange.own_table_columns import MOST_FAULTS, Place, read_day
+from dashboard.exchange.own_table_columns import MOST_FAULTS, read_day
 from dashboard.exchange.own_table_examples import EXAMPLES
+from dashboard.exchange.own_table_formats import Place
 from dashboard.exchange.own_table_package import read_own_table
 
 ROOT = Path(__file__).parents[2]

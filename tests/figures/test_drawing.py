@@ -14,7 +14,8 @@ from dashboard.analysis.strength import figures_of_kind, latest_by_government
 from dashboard.analysis.view import build_view
 from dashboard.analysis.whereabouts import reported_places, routes
 from dashboard.figures.curve import curve
-from dashboard.figures.deck import BaseMap, declutter, draw_deck, marker_pixels
+from dashboard.figures.deck import BaseMap, draw_deck
+from dashboard.figures.deck_labels import declutter, marker_pixels
 from dashboard.figures.named_views import NAMED_VIEWS
 from dashboard.figures.ranges import draw_ranges
 from dashboard.figures.style import DARK, LIGHT, Ink, claimant_colour, spread_labels

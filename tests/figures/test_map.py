@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.figures.deck import BaseMap, draw_deck, marker_pixels, tip_of
+from dashboard.figures.deck import BaseMap, draw_deck, tip_of
+from dashboard.figures.deck_labels import marker_pixels
 from dashboard.figures.named_views import NAMED_VIEWS
 from dashboard.figures.style import LIGHT
 

@@ -23,14 +23,13 @@ from dashboard.briefing.story import read_story, read_story_file, story_file, st
 from dashboard.exchange.export import claims_csv
 from dashboard.exchange.marking import Marking, read_marking
 from dashboard.exchange.own_table import OwnTable
-from dashboard.exchange.own_table_columns import Place
 from dashboard.exchange.own_table_examples import EXAMPLES
+from dashboard.exchange.own_table_formats import Place
 from dashboard.exchange.own_table_package import read_own_table
 from dashboard.exchange.permalink import permalink
 from dashboard.figures.own_rows import fitting_view, in_time, on_map, own_layer
 from dashboard.figures.style import LIGHT
-from dashboard.interface.filter_bar import link_complaints
-from dashboard.interface.rooms import room_name
+from dashboard.interface.link_complaints import link_complaints
 from dashboard.interface.words import link, plain, told
 from dashboard.record.faults import Fault, RecordError
 from dashboard.record.filters import Filters, select
@@ -180,7 +179,6 @@ def follow(query: str, record: Record) -> None:
     assert all(part for part in map(plain, complaints))
     for words in (value for values in asked.values() for value in values):
         assert len(told(words)) <= 200
-        assert room_name(words) in ("", words)
         assert "](" not in link(words, words) or words.startswith(("http://", "https://"))
         for read in (read_marking, read_story):
             assert len(said_of(lambda read=read, words=words: read(words))) < 400

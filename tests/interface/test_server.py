@@ -60,6 +60,7 @@ def test_only_the_dashboards_own_pages_may_write() -> None:
         "null",
         "",
         "brief.example.org",
+        "http://[",
     ):
         assert not origin_allowed(origin, "brief.example.org", [])
 

@@ -26,7 +26,9 @@ def parts(markdown: str) -> list[Token]:
 
 def squeezed(text: str) -> str:
     """Without blanks, of which Markdown drops those at the ends, and without hidden signs."""
-    return re.sub(r"[\s\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", "", text)
+    return re.sub(
+        r"[\s\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff\ufff9-\ufffb]", "", text
+    )
 
 
 @given(TEXTS)
@@ -58,7 +60,7 @@ def test_unescaping_gives_the_text_back(text: str) -> None:
 
 
 def test_signs_that_turn_the_text_after_them_are_dropped() -> None:
-    assert plain("a\u202eb\u2066c\0d") == "abcd"
+    assert plain("a\u202eb\u2066c\0d\ue000e\ufff9f") == "abcdef"
 
 
 def test_what_a_link_says_is_cut_and_is_text() -> None:

@@ -159,3 +159,9 @@ def test_filter_only_takes_away(filters: Filters) -> None:
     some = select(REAL, filters)
     assert set(some.claims["claim_id"]) <= set(REAL.claims["claim_id"])
     assert set(some.claims["event_id"]) - {""} == set(some.events["event_id"])
+
+
+def test_days_turned_around_find_nothing(record: Record) -> None:
+    turned = Filters(as_of=TODAY, start=date(2024, 10, 20), end=date(2024, 10, 10))
+    found = select(record, turned)
+    assert (len(found.events), len(found.claims)) == (0, 0)

@@ -102,15 +102,20 @@ class Fit:
         return Forecast(weights / weights.sum(), means.ravel(), deviations.ravel())
 
 
+def fitting_figures(record: Record, kind: str) -> pd.DataFrame:
+    """The figures of a kind that the model rests on; one of 0 is left out (it has no logarithm)."""
+    figures = figures_of_kind(record, kind)
+    return figures[figures["best"] > 0]
+
+
 def fit(record: Record, kind: str) -> Fit | None:
     """Fit the model to all figures of a kind in a record; None with fewer than `FEWEST`.
 
     Args:
         record: what was public on the day.
-        kind: a quantity kind; a figure of 0 is left out (it has no logarithm).
+        kind: a quantity kind.
     """
-    figures = figures_of_kind(record, kind)
-    figures = figures[figures["best"] > 0]
+    figures = fitting_figures(record, kind)
     if len(figures) < FEWEST:
         return None
     named = np.log(figures["best"].to_numpy(float))

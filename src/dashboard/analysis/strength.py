@@ -168,8 +168,10 @@ def _bounds(latest: pd.DataFrame) -> list[str]:
 
 
 def number_words(figure: float) -> str:
-    """A figure for readers: thousands with commas, millions and billions in words."""
-    for size, word in ((1e9, "billion"), (1e6, "million")):
-        if figure >= size:
-            return f"{figure / size:,.4g} {word}"
+    """A figure for readers: thousands with commas, from a million on in words and four digits."""
+    if figure >= 1e6:
+        rounded = float(f"{figure:.4g}")
+        sizes = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+        size, word = next(one for one in sizes if rounded >= one[0])
+        return f"{rounded / size:,.4g} {word}"
     return f"{figure:,.0f}" if figure == int(figure) else f"{figure:,g}"

@@ -13,6 +13,7 @@ from dashboard.analysis.strength import (
     span_in_words,
     whole_figures,
 )
+from dashboard.analysis.verification import current_claims
 from dashboard.analysis.view import View
 from dashboard.record.tables import Record
 from dashboard.record.vocabulary import AFFIRMING, Stance
@@ -59,7 +60,7 @@ def overview_finding(view: View) -> str:
     """The Overview's headline: the span of the counts, and whether either capital admits it."""
     latest = latest_by_government(view.known, "sent")
     if latest.empty:
-        teller = _teller(view)
+        teller = teller_of(view)
         counts = (
             f"{teller} gives no count of North Korean troops in Russia" if teller
             else "No count of North Korean troops in Russia is public yet"
@@ -70,7 +71,7 @@ def overview_finding(view: View) -> str:
         many = len(whole_figures(latest))
         whose = "one claimant's count" if many == 1 else f"{many} claimants' counts"
         counts = f"{span[0].upper()}{span[1:]} North Korean troops sent to Russia, by {whose}"
-    heard = _capitals_heard(view)
+    heard = capitals_heard(view)
     admitted = [
         capital
         for government, capital in heard.items()
@@ -85,13 +86,14 @@ def overview_finding(view: View) -> str:
     return f"{counts}; {' and '.join(admitted)} {'acknowledge' if len(admitted) > 1 else 'acknowledges'} it"
 
 
-def _teller(view: View) -> str:
+def teller_of(view: View) -> str:
     """Who alone speaks in the chosen perspective; "" if all do."""
     teller = view.filters.perspective
     return str(view.known.actors.set_index("actor_id")["name"][teller]) if teller else ""
 
 
-def _capitals_heard(view: View) -> dict[str, str]:
+def capitals_heard(view: View) -> dict[str, str]:
+    """The governments at issue that the chosen perspective lets speak, with their capitals."""
     teller = view.filters.perspective
     return {who: capital for who, capital in CAPITALS.items() if teller in ("", who)}
 
@@ -117,11 +119,12 @@ def word_of(record: Record, government: str) -> "pd.Series[Any] | None":
     denies, or does neither. The latest such word stands, but a confirmation is not undone by a
     later refusal to comment, only by a denial; of several in a row the first is the one that counts.
     """
-    kinds = record.claims["event_id"].map(record.events.set_index("event_id")["event_type"])
-    words = record.claims[
-        (record.claims["government"] == government)
+    claims = current_claims(record.claims)
+    kinds = claims["event_id"].map(record.events.set_index("event_id")["event_type"])
+    words = claims[
+        (claims["government"] == government)
         & kinds.isin(TROOP_EVENTS)
-        & record.claims["stance"].isin(_OWN_WORD)
+        & claims["stance"].isin(_OWN_WORD)
     ].sort_values(["public_on", "claim_id"], kind="stable")
     taken_sides = words[words["stance"] != Stance.DECLINES]
     since_denial = taken_sides[~taken_sides["stance"].eq(Stance.DENIES)[::-1].cummax()[::-1]]
@@ -130,15 +133,17 @@ def word_of(record: Record, government: str) -> "pd.Series[Any] | None":
     return words.iloc[-1] if len(words) else None
 
 
-def headline(latest: pd.DataFrame, plain: str) -> str:
+def headline(latest: pd.DataFrame, plain: str, *, narrowed: bool = False) -> str:
     """The title of a figure that compares claimants: states the finding, by a rule.
 
     Args:
         latest: rows of `latest_by_government`.
         plain: what is counted, as in "troops sent to Russia".
+        narrowed: whether filters keep some claimants out, so that others may give one.
     """
     if latest.empty:
-        return f"No claimant gives a figure of {plain}"
+        among = " among those chosen" if narrowed else ""
+        return f"No claimant{among} gives a figure of {plain}"
     low, high = ends(latest)
     if len(latest) == 1:
         figure = range_words(low["low"], low["best"], low["high"])
@@ -157,7 +162,7 @@ def _sentence_on_strength(view: View) -> Sentence:
     latest = latest_by_government(record, "sent")
     planned = planned_figure(record)
     if latest.empty:
-        whose = _teller(view) or "No claimant"
+        whose = teller_of(view) or "No claimant"
         said = "has not said" if view.filters.perspective else "had yet said"
         return Sentence(f"{whose} {said} how many North Korean troops went to Russia.", ())
     parts = [
@@ -196,7 +201,7 @@ def first_count_of_a_state(record: Record) -> "pd.Series[Any] | None":
 
 def _sentence_on_the_capitals(view: View) -> Sentence:
     parts, ids = [], []
-    for government, capital in _capitals_heard(view).items():
+    for government, capital in capitals_heard(view).items():
         word = word_of(view.known, government)
         if word is None:
             parts.append(f"{capital} has no word on it in this record")
@@ -206,7 +211,7 @@ def _sentence_on_the_capitals(view: View) -> Sentence:
         ids.append(str(word["claim_id"]))
     if not parts:
         return Sentence(
-            f"Moscow and Pyongyang are not heard here: {_teller(view)} alone tells it.", ()
+            f"Moscow and Pyongyang are not heard here: {teller_of(view)} alone tells it.", ()
         )
     return Sentence("; ".join(parts) + ".", tuple(ids))
 
@@ -234,7 +239,7 @@ def _sentence_on_losses(view: View) -> Sentence:
         & record.events["event_id"].isin(affirmed["event_id"])
     ]
     if fighting.empty:
-        teller = _teller(view)
+        teller = teller_of(view)
         if teller:
             return Sentence(f"{teller} tells of no fighting by these troops and of no losses.", ())
         return Sentence("No fighting by these troops and no losses had been reported.", ())

@@ -85,11 +85,11 @@ def climb(record: Record, event_id: str) -> pd.DataFrame:
     """How one event moved on the ladder: the days on which its rung changed.
 
     Returns:
-        One row a change, oldest first; columns `public_on`, `rung`, `origins`, `claim_ids`
-        (the claims of that day, as a tuple).
+        One row a change, oldest first; columns `public_on`, `rung`, `origins`, `claim_id`
+        (of that day's claims the one that brought the event there).
     """
     rows = list(_climb(record.claims[record.claims["event_id"] == event_id]))
-    return pd.DataFrame(rows, columns=["public_on", "rung", "origins", "claim_ids"])
+    return pd.DataFrame(rows, columns=["public_on", "rung", "origins", "claim_id"])
 
 
 def first_reached(record: Record) -> pd.DataFrame:
@@ -107,32 +107,41 @@ def first_reached(record: Record) -> pd.DataFrame:
     return table.drop_duplicates(["event_id", "rung"], ignore_index=True)
 
 
-def _climb(claims: pd.DataFrame) -> Iterator[tuple[pd.Timestamp, Rung, int, tuple[str, ...]]]:
+def _climb(claims: pd.DataFrame) -> Iterator[tuple[pd.Timestamp, Rung, int, str]]:
     # One pass over the claims of an event in the order in which they became public. Each
-    # government keeps its words in order, so that a superseded one can be passed over.
+    # government keeps its words in order, so that a superseded one can be passed over. Within a
+    # day nobody sees the event climb, but the last claim to move it is the one to be named.
     ordered = claims.sort_values("public_on", kind="stable")
     spoken: dict[str, dict[str, str]] = {}
     replaced: set[str] = set()
     before: Rung | None = None
     for day, of_the_day in ordered.groupby("public_on"):
-        replaced.update(of_the_day["supersedes"])
-        for claim, who, stance in zip(
-            *(of_the_day[c] for c in ("claim_id", "government", "stance")), strict=True
+        rung, mover, origins = before, "", 0
+        for claim, who, stance, corrects in zip(
+            *(of_the_day[c] for c in ("claim_id", "government", "stance", "supersedes")),
+            strict=True,
         ):
+            replaced.add(corrects)
             if stance not in NEUTRAL:
                 spoken.setdefault(who, {})[claim] = stance
-        latest = {
-            who: stance
-            for who, words in spoken.items()
-            for claim, stance in words.items()
-            if claim not in replaced
-        }
-        affirming = frozenset(who for who, stance in latest.items() if stance in AFFIRMING)
-        deniers = [who for who, stance in latest.items() if stance == Stance.DENIES]
-        rung = _rung(affirming, deniers)
-        if rung != before:
+            now, origins = _standing_of(spoken, replaced)
+            if now != rung:
+                rung, mover = now, claim
+        if rung is not None and rung != before:
             before = rung
-            yield pd.Timestamp(str(day)), rung, len(affirming), tuple(of_the_day["claim_id"])
+            yield pd.Timestamp(str(day)), rung, origins, mover
+
+
+def _standing_of(spoken: dict[str, dict[str, str]], replaced: set[str]) -> tuple[Rung, int]:
+    latest = {
+        who: stance
+        for who, words in spoken.items()
+        for claim, stance in words.items()
+        if claim not in replaced
+    }
+    affirming = frozenset(who for who, stance in latest.items() if stance in AFFIRMING)
+    deniers = [who for who, stance in latest.items() if stance == Stance.DENIES]
+    return _rung(affirming, deniers), len(affirming)
 
 
 def _rung(affirming: frozenset[str], deniers: list[str]) -> Rung:

@@ -90,11 +90,17 @@ def routes(record: Record) -> pd.DataFrame:
     ].sort_values("date_start", ignore_index=True)  # fmt: skip
 
 
-def places_headline(places: pd.DataFrame) -> str:
-    """The finding: how many places in Russia and Ukraine, and which was reported last."""
+def places_headline(places: pd.DataFrame, *, narrowed: bool = False) -> str:
+    """The finding: how many places in Russia and Ukraine, and which was reported last.
+
+    Args:
+        places: rows of `reported_places`.
+        narrowed: whether filters keep some reports out.
+    """
     located = places[(places["kind"] != "country") & places["country"].isin(("RU", "UA"))]
     if located.empty:
-        return "No place inside Russia or Ukraine has been named"
+        fits = "fits this choice" if narrowed else "has been named"
+        return f"No place inside Russia or Ukraine {fits}"
     latest = located.sort_values("last_reported").iloc[-1]
     count = f"{len(located)} place{'s' if len(located) > 1 else ''}"
     return f"Troops reported at {count} in Russia and Ukraine, last: {latest['name']}"

@@ -1,5 +1,7 @@
 """A view in words: how much there is, and what was chosen."""
 
+from dataclasses import replace
+
 from dashboard.analysis.view import View
 from dashboard.record.vocabulary import EVENT_TYPES
 
@@ -45,6 +47,21 @@ def filters_in_words(view: View) -> str:
     if filters.text:
         parts.append(f"search “{filters.text}”")
     return "; ".join(parts)
+
+
+def chosen_in_words(view: View) -> str:
+    """What was chosen and what it leaves as it is, in sentences; "" if nothing was chosen."""
+    if not view.filters.narrowed:
+        return ""
+    words = f"Chosen: {filters_in_words(view)}."
+    if replace(view.filters, perspective="").narrowed:
+        words += (
+            " The headline and the three sentences speak of all that was known that day; "
+            "the figures below them and what changed obey the filters."
+        )
+    if view.filters.perspective:
+        words += " Verdicts on the forecasts are this dashboard's own."
+    return words
 
 
 def counted(number: int, thing: str) -> str:

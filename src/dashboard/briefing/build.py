@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.analysis.agreement import figure_rung
-from dashboard.analysis.changes import CHANGES, changes_since
+from dashboard.analysis.changes import changes_since, troops_first
 from dashboard.analysis.strength import (
     figures_of_kind,
     latest_by_government,
@@ -15,7 +15,6 @@ from dashboard.analysis.strength import (
     with_bound,
 )
 from dashboard.analysis.summary import (
-    TROOP_EVENTS,
     bottom_line,
     first_count_of_a_state,
     headline,
@@ -48,10 +47,9 @@ from dashboard.briefing.gaps import known_gaps
 from dashboard.exchange.marking import Marking
 from dashboard.record.filters import Filters, according_to
 from dashboard.record.tables import Record
-from dashboard.record.vocabulary import HEADLINE_KINDS, QUANTITY_KINDS, STRENGTH_KINDS
+from dashboard.record.vocabulary import HEADLINE_KINDS, QUANTITY_KINDS
 
 _SHOWN = 8  # changes that a brief spells out
-_TROOP_KINDS = frozenset({*STRENGTH_KINDS, "planned", "in_combat", "captured"})
 _LAST = 3  # last claims, where nothing changed
 _MOST_LINES = 6  # claimants that a chart can hold
 
@@ -92,9 +90,9 @@ def build_brief(
         "bottom": overview_finding(view),
         "judgements": judgements_in_words(judged),
         "changes": changed,
-        "strength": headline(latest, PLAIN),
+        "strength": headline(latest, PLAIN, narrowed=view.filters.narrowed),
         "timeline": _grown(drawn, view),
-        "map": places_headline(places),
+        "map": places_headline(places, narrowed=view.filters.narrowed),
         "forecast": ahead[0].text if ahead else "No forecast had been issued by this day",
         "indicators": watch_in_words(watched),
         "gaps": f"{counted(len(gaps), 'thing')} that this record cannot tell",
@@ -162,25 +160,12 @@ def _changes(
             f"({row['public_on']:%-d %b %Y}).",
             cited.of([row["claim_id"]]),
         )
-        for _, row in _troops_first(table, told).head(_SHOWN).iterrows()
+        for _, row in troops_first(table, told).head(_SHOWN).iterrows()
     )
     left = len(table) - len(statements)
     more = (Statement(f"and {counted(left, 'lighter change')}."),) if left else ()
     title = f"{counted(len(table), 'change')} {days}, {kinds.iloc[0]:,} of them “{kinds.index[0]}”"
     return statements + more, left, title
-
-
-def _troops_first(table: pd.DataFrame, record: Record) -> pd.DataFrame:
-    # The brief is on the troops: word of them goes before arms and treaties, and of two changes of
-    # one weight the one that names a figure goes first.
-    kinds = table["claim_id"].map(record.claims.set_index("claim_id")["quantity_kind"])
-    types = table["event_id"].map(record.events.set_index("event_id")["event_type"])
-    counted = kinds.isin(_TROOP_KINDS)
-    return table.assign(
-        other=~(counted | types.isin(TROOP_EVENTS)),
-        weight=table["change"].map(CHANGES.index),
-        uncounted=~counted,
-    ).sort_values(["other", "weight", "uncounted"], kind="stable")
 
 
 def _by(row: "pd.Series[Any]", claims: pd.DataFrame, names: "pd.Series[str]") -> str:

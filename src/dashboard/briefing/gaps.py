@@ -5,7 +5,7 @@ import pandas as pd
 from dashboard.analysis.agreement import figure_rung
 from dashboard.analysis.reporting import silence_by_claimant
 from dashboard.analysis.strength import latest_by_government
-from dashboard.analysis.summary import CAPITALS, word_of
+from dashboard.analysis.summary import capitals_heard, teller_of, word_of
 from dashboard.analysis.view import View
 from dashboard.briefing.brief import Statement
 from dashboard.record.vocabulary import QUANTITY_KINDS, STRENGTH_KINDS, Rung
@@ -30,7 +30,9 @@ def _figures(view: View) -> list[str]:
             single.append(QUANTITY_KINDS[kind].plain)
     found = []
     if missing:
-        found.append(f"Nobody gives a figure of {_listed(missing, 'or')}.")
+        teller = teller_of(view)
+        whose = f"{teller} gives no" if teller else "Nobody gives a"
+        found.append(f"{whose} figure of {_listed(missing, 'or')}.")
     if single:
         found.append(f"No two claimants agree on the figure of {_listed(single, 'and')}.")
     return found
@@ -44,7 +46,7 @@ def _listed(kinds: list[str], last: str) -> str:
 def _capitals(view: View) -> list[str]:
     return [
         f"{capital} has given no word on the troops."
-        for government, capital in CAPITALS.items()
+        for government, capital in capitals_heard(view).items()
         if word_of(view.known, government) is None
     ]
 

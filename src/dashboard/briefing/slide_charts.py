@@ -52,7 +52,7 @@ def add_strength_chart(
     _quiet_axis(chart.category_axis, 14, TEXT)
     _quiet_axis(chart.value_axis, 12, MUTED)
     chart.value_axis.minimum_scale = 0
-    chart.value_axis.maximum_scale = max(one.best for one in counts) * 1.2 or 1
+    chart.value_axis.maximum_scale = max(one.best for one in counts) * 1.2 or 1.0
     chart.value_axis.has_major_gridlines = True
     chart.value_axis.major_gridlines.format.line.color.rgb = rgb(HAIRLINE)
     return counts

@@ -17,13 +17,6 @@ TLP = {
     "TLP:AMBER+STRICT": "#FFC000",
     "TLP:RED": "#FF2B2B",
 }
-MEANINGS = {
-    "TLP:CLEAR": "no limit on disclosure",
-    "TLP:GREEN": "the recipient's community",
-    "TLP:AMBER": "need-to-know within the recipient's organisation and its clients",
-    "TLP:AMBER+STRICT": "need-to-know within the recipient's organisation only",
-    "TLP:RED": "for the eyes of individual recipients only",
-}
 
 
 @dataclass(frozen=True)

@@ -14,21 +14,13 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from dashboard.exchange.own_table_columns import (
-    FORMATS,
-    PLACE_KNOWN,
-    Faults,
-    Format,
-    Place,
-    RowReader,
-    read_number,
-)
+from dashboard.exchange.own_table_columns import Faults, RowReader, read_number
+from dashboard.exchange.own_table_formats import FORMATS, PLACE_KNOWN, Format, Place
 from dashboard.record.faults import Fault, visible
 
 MOST_BYTES = 20 * 2**20  # as .streamlit/config.toml says of uploads
 MOST_ROWS = 100_000
 MOST_COLUMNS = 200
-MOST_IN_A_CELL = 131_072  # csv's own bound on a field
 MOST_SECONDS = 20.0
 _COLUMNS = (
     "id", "title", "date_start", "date_end", "date_known", "place", "place_known", "latitude",

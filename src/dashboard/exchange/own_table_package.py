@@ -19,7 +19,8 @@ from dashboard.exchange.own_table import (
     read_places,
     refused,
 )
-from dashboard.exchange.own_table_columns import Faults, Place
+from dashboard.exchange.own_table_columns import Faults
+from dashboard.exchange.own_table_formats import Place
 from dashboard.record.faults import visible
 
 MOST_MEMBERS = 50

@@ -5,15 +5,20 @@ that the app itself serves, so that the reader's browser keeps it.
 """
 
 import json
-import math
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import pydeck as pdk
 
 from dashboard.figures.curve import curve
+from dashboard.figures.deck_labels import (
+    as_text,
+    base_labels,
+    marker_pixels,
+    place_labels,
+    with_origins,
+)
 from dashboard.figures.named_views import NamedView
 from dashboard.figures.style import SANS, Ink, rgb
 
@@ -61,8 +66,8 @@ def draw_deck(
         _districts(drawn, ink),
         _routes(routes, ink),
         _points(drawn, ink),
-        _base_labels(_with_origins(base.labels, routes), set(drawn["name"]), view, ink),
-        _place_labels(drawn, view, ink),
+        base_labels(with_origins(base.labels, routes), set(drawn["name"]), view, ink),
+        place_labels(drawn, view, ink),
         *more,
     ]
     return _Deck(
@@ -174,22 +179,10 @@ def _points(places: pd.DataFrame, ink: Ink) -> pdk.Layer:
     )  # fmt: skip
 
 
-def marker_pixels(troops: float | None) -> float:
-    """Radius of a place's mark: its area grows with the troops reported; 6 px if none were."""
-    if troops is None or pd.isna(troops):
-        return 6.0
-    return 6.0 + math.sqrt(float(troops)) * 0.16
-
-
 def tip_of(place: "pd.Series[Any]") -> str:
     """What the pointer reads at a place: name, figure, claimant, ladder."""
     figure = f"\n{place['figure']} ({place['claimant']})" if place["figure"] else ""
     return as_text(f"{place['name']}{figure}\n{place['event_title']}\n{place['rung']}")
-
-
-def as_text(text: str) -> str:
-    """A text of the record as deck.gl shows it: what begins with @@ it would run as code."""
-    return f"\u2060{text}" if text.startswith("@@") else text
 
 
 def _card(place: "pd.Series[Any]") -> dict[str, Any]:
@@ -219,69 +212,3 @@ def _routes(routes: pd.DataFrame, ink: Ink) -> pdk.Layer:
         "PathLayer", id="routes", data=rows, get_path="path", get_color=rgb(ink.text, 150),
         width_units="'pixels'", get_width=1.5, width_min_pixels=1.5, pickable=True,
     )  # fmt: skip
-
-
-def _base_labels(labels: pd.DataFrame, already: set[str], view: NamedView, ink: Ink) -> pdk.Layer:
-    shown = labels[(labels["min_zoom"] <= view.zoom) & ~labels["label"].isin(already)]
-    sizes = {"country": 13, "sea": 12, "city": 11, "region": 11}
-    rows = [
-        {
-            "position": [float(label["longitude"]), float(label["latitude"])],
-            "label": as_text(label["label"]),
-            "size": sizes[label["kind"]],
-        }
-        for _, label in shown.iterrows()
-    ]
-    return pdk.Layer(
-        "TextLayer", id="base-labels", data=rows, get_position="position", get_text="label",
-        get_size="size", get_color=rgb(ink.muted, 210), font_family=f'"{SANS}"',
-        character_set='"auto"', get_alignment_baseline="'center'",
-    )  # fmt: skip
-
-
-def _with_origins(labels: pd.DataFrame, routes: pd.DataFrame) -> pd.DataFrame:
-    origins = routes.drop_duplicates("from_name").rename(
-        columns={"from_name": "label", "from_longitude": "longitude", "from_latitude": "latitude"}
-    )[["label", "longitude", "latitude"]]
-    new = origins[~origins["label"].isin(labels["label"])]
-    return pd.concat([labels, new.assign(kind="city", min_zoom=4.0)], ignore_index=True)
-
-
-def _place_labels(places: pd.DataFrame, view: NamedView, ink: Ink) -> pdk.Layer:
-    named = places[places["kind"] != "country"]
-    rows = [
-        {
-            "position": [float(place["longitude"]), float(place["latitude"])],
-            "label": as_text(place["name"]),
-            # A region has no mark; its name stands clear of the routes that end at its middle.
-            "offset": [18, -10]
-            if place["kind"] == "region"
-            else [marker_pixels(place["best"]) + 5, 0],
-        }
-        for _, place in declutter(named, view.zoom).iterrows()
-    ]
-    return pdk.Layer(
-        "TextLayer", id="place-labels", data=rows, get_position="position", get_text="label",
-        get_size=13, get_color=rgb(ink.text), get_text_anchor="'start'",
-        get_alignment_baseline="'center'", get_pixel_offset="offset", font_family=f'"{SANS}"',
-        character_set='"auto"',
-    )  # fmt: skip
-
-
-def declutter(places: pd.DataFrame, zoom: float) -> pd.DataFrame:
-    """Keep the names that have room at a zoom: places with more troops first.
-
-    Two names collide when they are less than about 16 px apart in height and 90 px in width;
-    the one left out is still drawn, clickable, and in the table beside the map.
-    """
-    degree = 512 * 2**zoom / 360  # pixels of a degree of longitude (512 px tiles)
-    order = places.sort_values("best", ascending=False, na_position="last")
-    across = order["longitude"].to_numpy(dtype=float) * degree
-    latitude = order["latitude"].to_numpy(dtype=float)
-    stretch = degree / np.cos(np.radians(latitude))
-    kept: list[int] = []
-    for one in range(len(order)):
-        near = np.abs(across[kept] - across[one]) <= 90
-        if not (near & (np.abs(latitude[kept] - latitude[one]) * stretch[one] <= 16)).any():
-            kept.append(one)
-    return order.iloc[kept]

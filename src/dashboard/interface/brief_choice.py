@@ -1,7 +1,7 @@
-"""What a presenter chooses for the brief (last brief's day, story), kept in the address too."""
+"""What a presenter chooses for the brief beside its day: the story, kept in the address too."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 
 import pandas as pd
 import streamlit as st
@@ -22,42 +22,14 @@ from dashboard.briefing.story import (
 )
 from dashboard.exchange.permalink import permalink
 from dashboard.interface.cached import once
-from dashboard.interface.filter_bar import EARLIEST
 from dashboard.interface.frame import whole_record
 from dashboard.interface.marking_choice import current_marking
+from dashboard.interface.since_choice import current_since
 from dashboard.interface.words import told
 
-SINCE, STORY = "since", "story"
-_DAYS_BACK = 30
+STORY = "story"
 _KEPT = "_story"  # the story as it was last read from a link or a file
 _EDITOR = "_story_editor"
-
-
-def current_since(view: View) -> date:
-    """The day of the last brief: chosen, from the address, or 30 days before the as-of date."""
-    as_of = view.filters.as_of
-    usual = max(EARLIEST, as_of - timedelta(days=_DAYS_BACK))
-    if SINCE in st.session_state:
-        chosen = st.session_state[SINCE]
-    else:
-        try:
-            chosen = date.fromisoformat(st.query_params.get(SINCE, ""))
-        except ValueError:
-            chosen = usual
-    since = chosen if chosen and EARLIEST <= chosen <= as_of else usual
-    st.query_params[SINCE] = since.isoformat()
-    return since
-
-
-def since_widget(view: View) -> date:
-    """Choose the day of the last brief."""
-    since = current_since(view)
-    st.session_state[SINCE] = since
-    st.date_input(
-        "Last brief on", key=SINCE, min_value=EARLIEST, max_value=view.filters.as_of,
-        format="YYYY-MM-DD", persist_state="session", help="What changed is told since this day.",
-    )  # fmt: skip
-    return since
 
 
 def current_story() -> Story:
@@ -117,7 +89,7 @@ def brief_of(view: View) -> Brief:
         lambda one: build_brief(
             record, one.filters, since=since, marking=marking, made_at=made_at, permalink=""
         ),
-        since, marking,
+        since, marking, record.about.digest,
     )  # fmt: skip
     link = permalink(
         _address_of_app(), "briefing", view.known, view.filters, marking,

@@ -5,13 +5,13 @@ from secrets import token_hex
 import streamlit as st
 
 from dashboard.analysis.view import View
+from dashboard.analysis.wording import chosen_in_words
 from dashboard.briefing.brief import Brief
 from dashboard.briefing.story import SECTIONS, Step, Story, story_link
 from dashboard.exchange.permalink import permalink
 from dashboard.interface.brief_choice import (
     brief_of,
     current_story,
-    since_widget,
     story_widgets,
 )
 from dashboard.interface.briefing_text import section_lines
@@ -19,6 +19,7 @@ from dashboard.interface.cached import record_folder
 from dashboard.interface.marking_choice import current_marking
 from dashboard.interface.page_frame import page_head
 from dashboard.interface.present import present, presenting, start_presenting
+from dashboard.interface.since_choice import since_widget
 from dashboard.interface.words import day, plain
 
 
@@ -37,10 +38,12 @@ def _prepare(view: View) -> None:
         story_widgets()
     choose, show = st.columns([1, 2], gap="large", vertical_alignment="bottom")
     with choose:
-        since_widget(view)
+        since_widget(view, "Last brief on")
     brief = brief_of(view)
     with brief_head:
         page_head("Briefing", brief.titles["bottom"])
+        if view.filters.narrowed:
+            st.caption(plain(chosen_in_words(view)))
     with show:
         _present_buttons(view, brief)
     _downloads(view, brief)

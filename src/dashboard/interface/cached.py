@@ -57,8 +57,9 @@ def once(name: str, view: View, make: Callable[[View], T], *more: Hashable) -> T
     Args:
         name: of what is made.
         view: what it is made from.
-        make: makes it from the view and from nothing but `more`.
-        more: what else it depends on (a kind of quantity, a theme).
+        make: makes it from the view and from nothing but what `more` tells apart.
+        more: what else it depends on (a kind of quantity, a theme, the digest of a record that
+            may be newer than the view's).
     """
     made: T = _once(name, view.known.about.digest, view.filters, more, view, make)
     return made

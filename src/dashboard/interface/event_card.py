@@ -5,9 +5,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.analysis.strength import range_words
+from dashboard.analysis.strength import figures_in_words
 from dashboard.analysis.verification import climb
 from dashboard.analysis.view import View
+from dashboard.analysis.wording import counted
 from dashboard.interface.cached import once
 from dashboard.interface.card_keys import card_keys
 from dashboard.interface.words import day, link, plain, rung_meaning, rung_words, span, told
@@ -15,7 +16,6 @@ from dashboard.record.tables import Record
 from dashboard.record.vocabulary import (
     EVENT_TYPES,
     LANGUAGES,
-    QUANTITY_KINDS,
     STANCE_LABELS,
     Stance,
 )
@@ -98,8 +98,8 @@ def event_card(view: View, event_id: str, *, clicked: bool) -> None:
         st.markdown(_facts(record, event))
         st.markdown(plain(event["summary"]))
         st.markdown(_standing(record, event))
-        for _, claim in claims.iterrows():
-            st.markdown(claim_words(record, claim))
+        for paragraph in _paragraphs(record, claims):
+            st.markdown(paragraph)
         _ladder(record, event_id)
         st.caption(plain(f"Event {event_id}; claims {', '.join(claims['claim_id'])}."))
         st.button("Close the card", on_click=_close, key="close-card")
@@ -108,29 +108,30 @@ def event_card(view: View, event_id: str, *, clicked: bool) -> None:
 
 def claims_in_words(view: View, claim_ids: tuple[str, ...]) -> list[str]:
     """Paragraphs of the claims with these ids that were known, in this order."""
-    return once("claims-in-words", view, lambda one: _paragraphs(one.known, claim_ids), claim_ids)
+    return once("claims-in-words", view, lambda one: _in_order(one.known, claim_ids), claim_ids)
 
 
-def _paragraphs(record: Record, claim_ids: tuple[str, ...]) -> list[str]:
+def _in_order(record: Record, claim_ids: tuple[str, ...]) -> list[str]:
     asked = record.claims[record.claims["claim_id"].isin(claim_ids)]
-    rows = {claim["claim_id"]: claim for _, claim in asked.iterrows()}
-    return [claim_words(record, rows[claim]) for claim in claim_ids if claim in rows]
+    words = dict(zip(asked["claim_id"], _paragraphs(record, asked), strict=True))
+    return [words[claim] for claim in claim_ids if claim in words]
 
 
-def claim_words(record: Record, claim: "pd.Series[Any]") -> str:
+def _paragraphs(record: Record, claims: pd.DataFrame) -> list[str]:
+    rows = zip(claims.iterrows(), figures_in_words(claims), strict=True)
+    return [_claim_words(record, claim, figure) for (_, claim), figure in rows]
+
+
+def _claim_words(record: Record, claim: "pd.Series[Any]", figure: str) -> str:
     """One claim as a paragraph of Markdown: who, what, both dates, figure, sources."""
     names = record.actors.set_index("actor_id")["name"]
     stance = Stance(claim["stance"])
     about = span(claim["about_date"], claim["about_end"], claim["about_precision"])
-    figure = ""
-    if claim["quantity_kind"]:
-        known = [claim[name] for name in ("best", "low", "high") if pd.notna(claim[name])]
-        words = range_words(claim["low"], known[0], claim["high"])
-        figure = f" Figure: {words} {QUANTITY_KINDS[claim['quantity_kind']].plain}."
+    counts = f" Figure: {figure}." if figure else ""
     verb = "" if stance == Stance.ASSERTS else f" *{STANCE_LABELS[stance]}.*"
     return (
         f"**{plain(names[claim['claimant']])}**{verb} {plain(claim['statement'])}"
-        f"{plain(figure)}  \n:small[about {plain(about)}; public {plain(day(claim['public_on']))}; "
+        f"{plain(counts)}  \n:small[about {plain(about)}; public {plain(day(claim['public_on']))}; "
         f"{source_links(record, claim['source_ids'])}]"
     )
 
@@ -161,13 +162,11 @@ def _facts(record: Record, event: "pd.Series[Any]") -> str:
 
 def _standing(record: Record, event: "pd.Series[Any]") -> str:
     names = record.actors.set_index("actor_id")["name"]
-    reports = f"{event['reports']} report{'s' if event['reports'] != 1 else ''}"
-    origins = f"{event['origins']} origin{'s' if event['origins'] != 1 else ''}"
     deniers = ", ".join(names[i] for i in event["deniers"].split(";") if i)
     denied = f" Denied by {plain(deniers)}." if deniers else ""
     return (
         f"**{rung_words(event['rung'])}**: {plain(rung_meaning(event['rung']))}. "
-        f"{reports}, {origins}.{denied}"
+        f"{counted(event['reports'], 'report')}, {counted(event['origins'], 'origin')}.{denied}"
     )
 
 

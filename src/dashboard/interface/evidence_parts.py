@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.analysis.strength import figures_in_words
 from dashboard.analysis.view import View, claims_with_context
-from dashboard.analysis.wording import standing_of
+from dashboard.analysis.wording import counted, standing_of
 from dashboard.exchange.export import claims_csv, events_geojson, package_zip
 from dashboard.interface.cached import record_folder
 from dashboard.interface.event_card import open_card
@@ -44,7 +44,7 @@ def claims_table(view: View) -> None:
         return
     live_table(
         "claims-table", view, _CLAIMS, _claims_in_words, height=430, on_event=open_card,
-        alt=f"{count} claims with claimant, statement, dates and source",
+        alt=f"{counted(count, 'claim')} with claimant, statement, dates and source",
     )  # fmt: skip
     source_line(view, count)
 
@@ -112,10 +112,10 @@ def how_to_cite(view: View) -> None:
 def sources_table(view: View) -> None:
     """The documents that the claims shown rest on."""
     count = len({i for ids in view.shown.claims["source_ids"] for i in ids})
-    st.header(f"{count:,} documents", anchor=False)
+    st.header(counted(count, "document"), anchor=False)
     live_table(
         "sources-table", view, _SOURCES, _sources, height=430,
-        alt=f"{count} documents with publisher, title, date and address",
+        alt=f"{counted(count, 'document')} with publisher, title, date and address",
     )  # fmt: skip
 
 

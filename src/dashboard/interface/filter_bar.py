@@ -8,47 +8,23 @@ because a bound widget leaves its default out of the address, and a link without
 would drift as the record grows.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
 
-from dashboard.figures.named_views import NAMED_VIEWS
+from dashboard.interface.link_complaints import AS_OF, EARLIEST, is_day, link_complaints
 from dashboard.interface.marking_choice import marking_widget
 from dashboard.record.filters import Filters
 from dashboard.record.tables import Record
-from dashboard.record.vocabulary import (
-    EVENT_TYPES,
-    QUANTITY_KINDS,
-    RUNG_SIGNS,
-    STRENGTH_KINDS,
-    Rung,
-)
+from dashboard.record.vocabulary import EVENT_TYPES, RUNG_SIGNS, Rung
 
-AS_OF = "as_of"
-# How much of the record the Timeline's axis spans, as its address names it.
-AXES = {"counted": "Around the counts", "all": "The whole record"}
 PAGE, CLOCK = "page", "clock"
 _COMPLAINTS = "_link_complaints"
 _TURN = "_turn_to"  # a day to which the clock is to turn, until its widget has taken it up
-EARLIEST = date(2022, 1, 1)
 # Whose telling of it the dashboard can take, from one control.
 _PERSPECTIVES = ("", "KOR", "UKR", "USA", "RUS", "PRK")
-_MOST_COMPLAINTS, _QUOTED = 6, 80
-_STRENGTHS = frozenset(QUANTITY_KINDS[kind].label for kind in STRENGTH_KINDS)
-# The choices that pages offer beside the filters: key -> name for readers, values.
-_PAGE_CHOICES = {
-    "kind": ("kind of quantity", _STRENGTHS),
-    "quantity": ("kind of quantity", _STRENGTHS),
-    "days": ("days on the axis", frozenset(AXES.values())),
-    "view": ("view of the map", frozenset(NAMED_VIEWS)),
-}
-# What a link may hold beside those with a fixed list of values.
-_KEYS = frozenset(
-    {AS_OF, "from", "to", "q", "event", "view_of", "step", "suppose", "made",
-     "marking", "since", "story", "room", "strip", "auto"}
-)  # fmt: skip
 # Days with a name. "Latest" is the last day covered and stands first.
 _NAMED_DAYS = {
     "Article, 6 Nov 2024": date(2024, 11, 6),
@@ -173,11 +149,8 @@ def _perspective_widget(record: Record) -> None:
 
 
 def _as_of_in_address(last: date) -> date | None:
-    try:
-        day = date.fromisoformat(st.query_params.get(AS_OF, ""))
-    except ValueError:
-        return None
-    return day if EARLIEST <= day <= last else None
+    asked = st.query_params.get(AS_OF, "")
+    return date.fromisoformat(asked) if is_day(asked, last) else None
 
 
 def _multiselect(choice: _Choice) -> None:
@@ -220,64 +193,6 @@ def _note_unknown_values(record: Record, choices: tuple[_Choice, ...]) -> None:
         return
     query = {key: st.query_params.get_all(key) for key in st.query_params}
     labels = {choice.key: (choice.label, frozenset(choice.labels.values())) for choice in choices}
-    labels |= _PAGE_CHOICES
     names = record.actors.set_index("actor_id")["name"]
     tellers = frozenset({"all claimants", *(names.get(who, "") for who in _PERSPECTIVES)} - {""})
     st.session_state[_COMPLAINTS] = link_complaints(query, labels, tellers, latest_day(record))
-
-
-def link_complaints(
-    query: Mapping[str, list[str]],
-    labels: Mapping[str, tuple[str, frozenset[str]]],
-    tellers: frozenset[str],
-    last: date,
-) -> list[str]:
-    """What a link says in vain, in sentences that quote at most `_QUOTED` letters of it.
-
-    Args:
-        query: the address's parameters, untrusted.
-        labels: the filters with a fixed list: key -> name for readers, values that it knows.
-        tellers: the perspectives that are offered.
-        last: the last day that a link may name.
-
-    Returns:
-        At most `_MOST_COMPLAINTS` sentences, and one that counts the rest.
-    """
-    found = []
-    for key, (label, known) in labels.items():
-        for value in query.get(key, ()):
-            if value not in known:
-                found.append(
-                    f"The link asks for {label.lower()} “{_quoted(value)}”, which this dashboard does not offer. It was ignored."
-                )
-    for value in query.get("view_of", ()):
-        if value not in tellers:
-            found.append(
-                f"The link asks for the perspective “{_quoted(value)}”, which this dashboard does not offer. It was ignored."
-            )
-    for key in ("from", "to", AS_OF):
-        for value in query.get(key, ()):
-            if not _is_day(value, last):
-                found.append(
-                    f"The link's date {key} = “{_quoted(value)}” is not a day between {EARLIEST} and {last}. It was ignored."
-                )
-    for key in query:
-        if key not in _KEYS | labels.keys() and not key.startswith("embed"):
-            found.append(
-                f"The link holds “{_quoted(key)}”, which means nothing here. It was ignored."
-            )
-    if len(found) > _MOST_COMPLAINTS:
-        left = len(found) - _MOST_COMPLAINTS
-        return [*found[:_MOST_COMPLAINTS], f"{left:,} more parts of the link were ignored."]
-    return found
-
-
-def _quoted(text: str) -> str:
-    return text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…"
-
-
-def _is_day(value: str, last: date) -> bool:
-    try:
-        return EARLIEST <= date.fromisoformat(value) <= last
-    except ValueError:
-        return False

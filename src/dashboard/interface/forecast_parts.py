@@ -7,6 +7,7 @@ from dashboard.analysis.hypotheses import Panel, build_panel, drift, leading_ite
 from dashboard.analysis.indicators import Status
 from dashboard.analysis.scoring import scoreboard, verdict
 from dashboard.analysis.view import View
+from dashboard.analysis.wording import counted
 from dashboard.interface.cached import once
 from dashboard.interface.event_card import claims_in_words
 from dashboard.interface.matrix_parts import matrix_section
@@ -92,7 +93,10 @@ def _evidence_in_short(view: View, panel: Panel, scenario: Scenario) -> None:
     moved = drift(panel, scenario.scenario_id)
     way = "moved for it" if moved > 0 else "moved against it" if moved < 0 else "did not move"
     moves = f" Since {day(panel.since)} the evidence {way}." if view.moment > panel.since else ""
-    place = f"; {_PLACES[int(row['place'])]} of the alternatives" if pd.notna(row["place"]) else ""
+    place = ""
+    if pd.notna(row["place"]):
+        number = int(row["place"])
+        place = f"; {_PLACES.get(number, f'no. {number}')} of the alternatives"
     st.markdown(
         f"Evidence: weight {row['consistent']} for, {row['inconsistent']} against{place}.{moves}"
     )
@@ -128,13 +132,14 @@ def scoreboard_section(view: View) -> None:
         "Brier score: 0 is perfect, 0.25 is an even chance, 1 is sure and wrong. The alternatives "
         "were written in hindsight and are not scored."
     )
-    for scenario in view.known.scenarios:
-        rate = scenario.base_rate
-        if rate is not None:
-            st.caption(
-                f"Base rate for “{plain(scenario.title)}”: {rate.percent:g}% of {plain(rate.of_what)} "
-                f"({link('source', rate.source)}). For the others no published base rate was found."
-            )
+    rates = [(one.title, one.base_rate) for one in view.known.scenarios if one.base_rate]
+    for title, rate in rates:
+        st.caption(
+            f"Base rate for “{plain(title)}”: {rate.percent:g}% of {plain(rate.of_what)} "
+            f"({link('source', rate.source)})."
+        )
+    if 0 < len(rates) < len(view.known.scenarios):
+        st.caption("For the others no published base rate was found.")
 
 
 def outlook_section(view: View) -> None:
@@ -159,7 +164,7 @@ def _outcome(view: View, scenario: Scenario) -> None:
     if scenario.outcome is None:
         left = (scenario.closes_on - view.filters.as_of).days
         if left >= 0:
-            st.markdown(f"Open for {left:,} more days on {day(view.filters.as_of)}.")
+            st.markdown(f"Open for {counted(left, 'more day')} on {day(view.filters.as_of)}.")
         else:
             st.markdown("Closed, and not decided yet.")
         return
@@ -185,7 +190,7 @@ def _depth(view: View, panel: Panel, scenario: Scenario) -> None:
         for paragraph in claims_in_words(view, item["claim_ids"][:3]):
             st.markdown("> " + paragraph.replace("\n", "\n> "))
         if len(item["claim_ids"]) > 3:
-            st.caption(f"and {len(item['claim_ids']) - 3} more claims")
+            st.caption(f"and {counted(len(item['claim_ids']) - 3, 'more claim')}")
     st.markdown(
         f"**The rule that decides.** {plain(scenario.resolution_rule)}  \n"
         f":small[primary source: {plain(scenario.primary_source)}; second source: {plain(scenario.second_source)}]"

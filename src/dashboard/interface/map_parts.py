@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.analysis.thinning import joined_places
 from dashboard.analysis.view import View
 from dashboard.analysis.whereabouts import places_headline, reported_places, routes
+from dashboard.analysis.wording import counted
 from dashboard.figures.deck import draw_deck
 from dashboard.figures.named_views import NAMED_VIEWS, NamedView
 from dashboard.figures.style import Ink
@@ -47,7 +48,7 @@ _CONVENTION = (
 def map_section(view: View) -> None:
     """Headline, named views, map and tables."""
     places = places_of(view)
-    page_head("Map", places_headline(places))
+    page_head("Map", places_headline(places, narrowed=view.filters.narrowed))
     if places.empty:
         nothing_found(view, "report of troops at a place")
         return
@@ -68,14 +69,14 @@ def map_section(view: View) -> None:
     figure_title("The places as a table")
     live_table(
         "places-table", view, _PLACES, _in_words, height=430, on_event=open_card,
-        alt=f"{len(places)} places, what was reported there, by whom, when",
+        alt=f"{counted(len(places), 'place')}, what was reported there, by whom, when",
     )  # fmt: skip
     moves = len(routes(view.shown))
     if moves:
         figure_title("The lines as a table")
         live_table(
             "routes-table", view, _ROUTES, _routes_in_words, height=260, on_event=open_card,
-            alt=f"{moves} movements drawn as lines: from where, to where, when",
+            alt=f"{counted(moves, 'movement')} drawn as lines: from where, to where, when",
         )  # fmt: skip
 
 
@@ -103,16 +104,16 @@ def _deck(view: View, position: NamedView, ink: Ink) -> Any:  # noqa: ANN401
 
 def map_in_words(places: pd.DataFrame, moves: pd.DataFrame) -> str:
     """The text alternative, made from the data of the map: largest figures first."""
-    counted = places[places["figure"] != ""].sort_values("best", ascending=False)
+    with_figure = places[places["figure"] != ""].sort_values("best", ascending=False)
     figures = "; ".join(
         f"{place['name']} {place['figure']} ({place['claimant']}, {day(place['figure_on'])})"
-        for _, place in counted.iterrows()
+        for _, place in with_figure.iterrows()
     )
     others = ", ".join(places.loc[places["figure"] == "", "name"])
     lines = moves.drop_duplicates(["from_name", "to_name"])
     ways = "; ".join(f"{line['from_name']} to {line['to_name']}" for _, line in lines.iterrows())
     return (
-        f"Map of {len(places)} places where North Korean troops were reported. "
+        f"Map of {counted(len(places), 'place')} where North Korean troops were reported. "
         f"With a figure: {figures or 'none'}. Without one: {others or 'none'}. "
         f"Lines of movement: {ways or 'none'}."
     )

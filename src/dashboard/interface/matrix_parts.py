@@ -8,6 +8,7 @@ from dashboard.analysis.indicators import SUPPOSED_WEIGHT, WEIGHTS, Status
 from dashboard.analysis.view import View
 from dashboard.exchange.export import matrix_csv
 from dashboard.figures.forecast import draw_history
+from dashboard.figures.style import short_name
 from dashboard.interface.cached import history_of, once
 from dashboard.interface.live_figure import live_figure, packed
 from dashboard.interface.marking_choice import current_marking
@@ -42,7 +43,7 @@ def matrix_section(view: View, panel: Panel) -> None:
 
 def _order_in_words(panel: Panel) -> str:
     named = [f"“{plain(title)}” ({against})" for title, against in ranked_alternatives(panel)]
-    return f"Least evidence speaks against {named[0]}, then {', then '.join(named[1:])}"
+    return f"Least evidence speaks against {', then '.join(named)}"
 
 
 def _sensitivity_in_words(panel: Panel) -> str:
@@ -98,7 +99,7 @@ def _matrix(panel: Panel) -> None:
 
 def _history(view: View, panel: Panel) -> None:
     history = history_of(view, panel.horizon)
-    titles = {one.scenario_id: _short(one.title) for one in panel.scenarios}
+    titles = {one.scenario_id: short_name(one.title, 56) for one in panel.scenarios}
     decided = {
         one.scenario_id: (min(pd.Timestamp(one.outcome.decided_on), view.moment), one.outcome.result.words)
         for one in panel.scenarios
@@ -123,7 +124,3 @@ def _history(view: View, panel: Panel) -> None:
         "alternatives from that day on; the grey line is the day of decision."
     )
     source_line(view, int(panel.items["claim_ids"].map(len).sum()), note="Nothing supposed")
-
-
-def _short(title: str, letters: int = 56) -> str:
-    return title if len(title) <= letters else title[: letters - 1].rstrip() + "…"

@@ -1,14 +1,12 @@
 """The parts of the Overview: bottom line, headline figures, changes, the article line by line."""
 
-from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.analysis.agreement import figure_rung
-from dashboard.analysis.changes import CHANGES, changes_since
+from dashboard.analysis.changes import changes_since, troops_first
 from dashboard.analysis.strength import (
     days_in_words,
     floors_in_words,
@@ -19,12 +17,11 @@ from dashboard.analysis.strength import (
 )
 from dashboard.analysis.summary import bottom_line, headline, overview_finding, planned_figure
 from dashboard.analysis.view import View
-from dashboard.analysis.wording import filters_in_words, standing_of
+from dashboard.analysis.wording import chosen_in_words, counted, standing_of
 from dashboard.figures.ranges import draw_ranges
 from dashboard.figures.style import Ink
 from dashboard.interface.cached import once
 from dashboard.interface.event_card import claims_in_words
-from dashboard.interface.filter_bar import EARLIEST
 from dashboard.interface.frame import whole_record
 from dashboard.interface.live_figure import live_figure, packed
 from dashboard.interface.page_frame import (
@@ -34,6 +31,7 @@ from dashboard.interface.page_frame import (
     page_head,
     source_line,
 )
+from dashboard.interface.since_choice import since_widget
 from dashboard.interface.words import day, plain, rung_words
 from dashboard.record.filters import according_to
 from dashboard.record.vocabulary import HEADLINE_KINDS, QUANTITY_KINDS
@@ -49,17 +47,9 @@ def head(view: View) -> None:
 
 def chosen(view: View) -> None:
     """What was chosen, and what it leaves as it is."""
-    if not view.filters.narrowed:
-        return
-    words = f"Chosen: {filters_in_words(view)}."
-    if replace(view.filters, perspective="").narrowed:
-        words += (
-            " The headline and the three sentences speak of all that was known that day; "
-            "the figures below them and what changed obey the filters."
-        )
-    if view.filters.perspective:
-        words += " Verdicts on the forecasts are this dashboard's own."
-    st.caption(plain(words))
+    words = chosen_in_words(view)
+    if words:
+        st.caption(plain(words))
 
 
 def standing(view: View) -> None:
@@ -101,7 +91,7 @@ def headline_figures(view: View) -> None:
                 st.markdown(plain(range_across(latest)))
             st.caption(plain(days_in_words(latest)))
             with st.popover(
-                f"{rung_words(rung)} · {len(latest)} claimant{'s' if len(latest) > 1 else ''}",
+                f"{rung_words(rung)} · {counted(len(latest), 'claimant')}",
                 key=f"figure-{kind}", type="tertiary",
             ):  # fmt: skip
                 _claims_by_id(view, tuple(latest["claim_id"]))
@@ -115,7 +105,7 @@ def _strength(view: View) -> None:
     if latest.empty:
         nothing_found(view, "count of troops sent")
         return
-    figure_title(headline(latest, QUANTITY_KINDS["sent"].plain))
+    figure_title(headline(latest, QUANTITY_KINDS["sent"].plain, narrowed=view.filters.narrowed))
     draw_strength(view, key="ranges")
     source_line(view, len(latest), note="Counts differ by claimant and are not averaged.")
 
@@ -151,13 +141,12 @@ def _changes(view: View) -> None:
     """What changed since a day that the reader picks."""
     as_of = view.filters.as_of
     figure_title("What changed")
-    since = st.date_input(
-        "since", value=max(EARLIEST, as_of - timedelta(days=30)), max_value=as_of, min_value=EARLIEST,
-        format="YYYY-MM-DD", key=f"since-{as_of}",
-    )  # fmt: skip
-    told = according_to(whole_record(), view.filters.perspective)
-    day_before = since or as_of
-    changes = once("changes", view, lambda _: changes_since(told, day_before, as_of), day_before)
+    since = since_widget(view, "since")
+    record = whole_record()
+    told = according_to(record, view.filters.perspective)
+    changes = once(
+        "changes", view, lambda _: changes_since(told, since, as_of), since, record.about.digest
+    )
     changes = changes[
         changes["event_id"].isin(view.shown.events["event_id"])
         | changes["claim_id"].isin(view.shown.claims["claim_id"])
@@ -169,10 +158,7 @@ def _changes(view: View) -> None:
         return
     counts = changes["change"].value_counts()
     st.markdown(plain("; ".join(f"{count} × {change}" for change, count in counts.items())) + ".")
-    weight = changes["change"].map(CHANGES.index)
-    changes = (
-        changes.assign(weight=weight).sort_values("weight", kind="stable").drop(columns="weight")
-    )
+    changes = troops_first(changes, told)
     for _, change in changes.head(_LINES).iterrows():
         st.markdown(_change_words(change))
     if len(changes) > _LINES:
@@ -191,7 +177,9 @@ def article_section(view: View) -> None:
     if cited.empty:
         return
     rungs = view.known.events.set_index("event_id")["rung"]
-    with st.expander(f"The article of 6 November 2024, line by line ({len(cited)} claims)"):
+    with st.expander(
+        f"The article of 6 November 2024, line by line ({counted(len(cited), 'claim')})"
+    ):
         paragraphs = claims_in_words(view, tuple(cited["claim_id"]))
         for event, paragraph in zip(cited["event_id"], paragraphs, strict=True):
             rung = rungs.get(event)

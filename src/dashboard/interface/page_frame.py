@@ -69,11 +69,10 @@ def refuse_record(faults: tuple[Fault, ...]) -> None:
 
 def warn_of_faults(faults: tuple[Fault, ...], shown: Record) -> None:
     """The files changed and are faulty: the last good record stays on screen."""
-    count = f"{len(faults)} fault" + ("s" if len(faults) != 1 else "")
     about = shown.about
     covered = day(about.last_day_covered)
     st.warning(
-        f"You see the record up to {covered} (v{plain(about.version)}). A newer one has {count} and is not shown."
+        f"You see the record up to {covered} (v{plain(about.version)}). A newer one has {counted(len(faults), 'fault')} and is not shown."
     )
     with st.expander("For its curator: what is wrong and where"):
         st.dataframe(fault_table(faults), hide_index=True, alt="Faults of the newer record")

@@ -10,13 +10,13 @@ from dashboard.briefing.story import SECTIONS, Story
 from dashboard.exchange.marking import TLP, Marking
 from dashboard.interface.brief_choice import brief_of, current_story
 from dashboard.interface.briefing_text import statements_of
+from dashboard.interface.link_complaints import is_pace, is_room, is_step
 from dashboard.interface.present_steps import draw_step
-from dashboard.interface.rooms import enter, room_name, step_in
+from dashboard.interface.rooms import enter, step_in
 from dashboard.interface.words import day, plain
 
 _STEP, _ON, _STARTED, _MOVED = "step", "_presenting", "_started", "_moved"
-_MODES = ("room", "strip", "auto")
-_SHORTEST, _LONGEST = 5, 600  # seconds a step of the automatic run
+_MODES = {"room": is_room, "strip": is_room, "auto": is_pace}
 
 # Fixed words of ours: nothing of the record goes in. Figures and maps take what the window has,
 # and grow with their letters on a large screen, whose last row sits as far off as a small one's.
@@ -172,11 +172,14 @@ def _run_by_itself(seconds: int, step: int, count: int) -> None:
 def _current_step(count: int, modes: dict[str, str]) -> int:
     if _STEP not in st.session_state:
         asked = st.query_params.get(_STEP, "1")
-        st.session_state[_STEP] = int(asked) - 1 if asked.isdecimal() and len(asked) < 4 else 0
+        st.session_state[_STEP] = int(asked) - 1 if is_step(asked) else 0
     step = min(max(int(st.session_state[_STEP]), 0), count - 1)
     st.query_params[_STEP] = str(step + 1)
-    for name, value in modes.items():
-        st.query_params[name] = value
+    for name in _MODES:
+        if name in modes:
+            st.query_params[name] = modes[name]
+        else:
+            st.query_params.pop(name, None)
     return step
 
 
@@ -184,10 +187,9 @@ def _modes() -> dict[str, str]:
     """Room, strip and automatic run, from the address at first; what is no such thing is dropped."""
     if "_modes" not in st.session_state:
         asked = {name: st.query_params.get(name, "") for name in _MODES}
-        modes = {name: room_name(asked[name]) for name in ("room", "strip")}
-        if asked["auto"].isdecimal() and _SHORTEST <= int(asked["auto"][:5]) <= _LONGEST:
-            modes["auto"] = asked["auto"]
-        st.session_state["_modes"] = {name: value for name, value in modes.items() if value}
+        st.session_state["_modes"] = {
+            name: value for name, value in asked.items() if _MODES[name](value)
+        }
     modes_kept: dict[str, str] = st.session_state["_modes"]
     return modes_kept
 

@@ -16,16 +16,16 @@ from dashboard.analysis.backtest_scores import (
 from dashboard.analysis.strength import figures_of_kind
 from dashboard.analysis.summary import planned_figure
 from dashboard.analysis.view import View
+from dashboard.analysis.wording import counted
 from dashboard.figures.forecast import draw_fan
 from dashboard.interface.cached import backtest_of
+from dashboard.interface.link_complaints import MADE
 from dashboard.interface.live_figure import live_figure, packed
 from dashboard.interface.page_frame import current_ink, source_line
 from dashboard.interface.words import day
 from dashboard.interface.words import plain as in_text
 from dashboard.record.as_of import as_of
 from dashboard.record.vocabulary import QUANTITY_KINDS, STRENGTH_KINDS
-
-_ARTICLE = date(2024, 11, 6)
 
 
 def projection_section(view: View) -> None:
@@ -41,34 +41,35 @@ def projection_section(view: View) -> None:
     then = as_of(view.known, made)
     fitted = projection.fit(then, kind)
     plain = QUANTITY_KINDS[kind].plain
+    known = projection.fitting_figures(then, kind)
     if fitted is None:
-        known = len(figures_of_kind(then, kind))
         st.info(
-            f"{known} figures of {plain} were public on {day(made)}; a projection needs {projection.FEWEST}. "
+            f"{counted(len(known), 'figure')} of {plain} {'was' if len(known) == 1 else 'were'} public on {day(made)}; a projection needs {projection.FEWEST}. "
             "Choose another kind or a later day."
         )
         return
     start = pd.Timestamp(made)
     fan = projection.fan(fitted, start)
     st.subheader(in_text(projection.in_words(fan, plain)), anchor=False)
-    bounded = kind in projection.PLANNED_KINDS
-    if bounded:
+    plan = None
+    if kind in projection.PLANNED_KINDS:
+        plan = planned_figure(then)
         chances = ", ".join(
             f"{fitted.on(start + pd.Timedelta(days=days)).reaches(projection.BOUND):.0%} for {day(start + pd.Timedelta(days=days))}"
             for days in projection.HORIZONS
         )
         st.markdown(f"The chance that such a figure is {projection.BOUND:,.0f} or more: {chances}.")
-    _fan(view, fan, kind, then, bounded=bounded)
+    _fan(view, fan, kind, known, None if plan is None else float(plan["best"]))
     _scores(view, kind)
 
 
 def _made_on(view: View) -> date:
     today = view.filters.as_of
-    days = {"on the as-of day": today}
-    for words, back in (("90 days earlier", 90), ("180 days earlier", 180)):
-        days[words] = today - timedelta(days=back)
-    if today > _ARTICLE:
-        days["on the article's day, 6 Nov 2024"] = _ARTICLE
+    days = {
+        words: when if isinstance(when, date) else today - timedelta(days=when)
+        for words, when in MADE.items()
+        if not isinstance(when, date) or when < today
+    }
     choice = st.selectbox(
         "Projection made", list(days), key="made", bind="query-params",
         help="A projection made earlier knows only what was public then; what came later is drawn over it.",
@@ -76,26 +77,24 @@ def _made_on(view: View) -> date:
     return days.get(choice, today)
 
 
-def _fan(view: View, fan: pd.DataFrame, kind: str, then: object, *, bounded: bool) -> None:
+def _fan(
+    view: View, fan: pd.DataFrame, kind: str, known: pd.DataFrame, planned: float | None
+) -> None:
+    # `known` are the figures that the projection rests on, as they stood when it was made.
     figures = figures_of_kind(view.known, kind)
     start = fan["day"].iloc[0]
-    known = figures[figures["public_on"] <= start]
     later = figures[(figures["public_on"] > start) & (figures["about"] > start)]
     later = later[later["about"] <= fan["day"].iloc[-1] + pd.Timedelta(days=15)]
-    plan = planned_figure(as_of(view.known, start.date())) if bounded else None
     table = fan.drop(columns="days").round({name: -1 for name in fan.columns if "%" in name})
     words = "; ".join(
         f"{day(row['day'])}: {row['5%']:,.0f} to {row['95%']:,.0f}, middle {row['50%']:,.0f}"
         for _, row in table.iterrows()
     )
-    figure = draw_fan(
-        fan, known, later, None if plan is None else float(plan["best"]), current_ink(),
-        QUANTITY_KINDS[kind].plain,
-    )  # fmt: skip
+    figure = draw_fan(fan, known, later, planned, current_ink(), QUANTITY_KINDS[kind].plain)
     last = known.sort_values("public_on").iloc[-1]
     told = (
         f"Projection of the figure of {QUANTITY_KINDS[kind].plain}, nine tenths of the forecast: {words}. "
-        f"It rests on {len(known)} figures, the last {last['best']:,.0f} ({last['government_name']}, "
+        f"It rests on {counted(len(known), 'figure')}, the last {last['best']:,.0f} ({last['government_name']}, "
         f"public {day(last['public_on'])}); {len(later)} came later."
     )
     live_figure(packed(figure, told), key="fan")
@@ -145,11 +144,11 @@ def _scores(view: View, kind: str) -> None:
     if classes.empty:
         made = int((cases["rule"] == MODEL).sum())
         st.caption(
-            f"{made} cases are too few for a picture of reliability (from {ENOUGH_FOR_RELIABILITY} on)."
+            f"{counted(made, 'case')} {'is' if made == 1 else 'are'} too few for a picture of reliability (from {ENOUGH_FOR_RELIABILITY} on)."
         )
         return
     words = "; ".join(
-        f"said {row['chance']:.0%}, came {row['reached']:.0%} ({row['cases']:.0f} cases)"
+        f"said {row['chance']:.0%}, came {row['reached']:.0%} ({counted(int(row['cases']), 'case')})"
         for _, row in classes.iterrows()
     )
     st.caption(f"Reliability of the chance of 12,000 or more: {words}.")

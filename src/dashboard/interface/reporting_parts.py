@@ -10,6 +10,7 @@ from dashboard.analysis.reporting import (
     silence_by_place,
 )
 from dashboard.analysis.view import View
+from dashboard.analysis.wording import counted
 from dashboard.figures.lags import draw_lags
 from dashboard.interface.live_figure import live_figure, packed
 from dashboard.interface.page_frame import (
@@ -41,7 +42,7 @@ def _finding(claimants: pd.DataFrame) -> str:
     silent = int((claimants["days"] > 180).sum())
     return (
         f"Last heard: {last['name']}, {day(last['last'])}; "
-        f"{silent} of {len(claimants)} claimants silent for more than half a year"
+        f"{silent} of {counted(len(claimants), 'claimant')} silent for more than half a year"
     )
 
 
@@ -50,12 +51,10 @@ def _lags(view: View) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         figure_title("From the event to the news")
-        _lag_figure(
-            kinds, [EVENT_TYPES[kind] for kind in kinds["event_type"]], "claims", "lag-kind"
-        )
+        _lag_figure(kinds, [EVENT_TYPES[kind] for kind in kinds["event_type"]], "claim", "lag-kind")
     with right:
         figure_title("From the event to each rung of the ladder")
-        _lag_figure(steps, [rung_words(rung) for rung in steps["rung"]], "events", "lag-rung")
+        _lag_figure(steps, [rung_words(rung) for rung in steps["rung"]], "event", "lag-rung")
     st.caption(
         "Dot: median; bar: the middle half; in brackets the number of cases. Only where the day or "
         "the week is known. The scale grows by powers of ten."
@@ -63,16 +62,16 @@ def _lags(view: View) -> None:
     source_line(view, int(kinds["claims"].sum()))
 
 
-def _lag_figure(table: pd.DataFrame, labels: list[str], count: str, key: str) -> None:
+def _lag_figure(table: pd.DataFrame, labels: list[str], thing: str, key: str) -> None:
     if table.empty:
         st.markdown("No case with a day or a week that is known.")
         return
     words = "; ".join(
         f"{label} median {row['median']:,.0f} days, middle half {row['quarter']:,.0f} to "
-        f"{row['three_quarters']:,.0f}, {row[count]} {count}"
+        f"{row['three_quarters']:,.0f}, {counted(int(row[f'{thing}s']), thing)}"
         for label, (_, row) in zip(labels, table.iterrows(), strict=True)
     )
-    figure = draw_lags(table, labels, list(table[count]), current_ink())
+    figure = draw_lags(table, labels, list(table[f"{thing}s"]), current_ink())
     live_figure(packed(figure, f"Lag in days: {words}"), key=key)
 
 

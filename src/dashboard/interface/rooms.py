@@ -1,6 +1,5 @@
 """A room: the step that several windows of one presentation share, on this server only."""
 
-import re
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass, field
@@ -8,7 +7,6 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 _MOST = 500  # the oldest rooms are forgotten
-_NAME = re.compile(r"[0-9a-f]{8}")
 
 
 @dataclass
@@ -20,11 +18,6 @@ class _Rooms:
 @st.cache_resource
 def _rooms() -> _Rooms:
     return _Rooms()
-
-
-def room_name(asked: str) -> str:
-    """A room's name as a link gave it; "" if it is none."""
-    return asked if _NAME.fullmatch(asked) else ""
 
 
 def enter(room: str, step: int) -> None:

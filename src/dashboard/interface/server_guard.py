@@ -117,7 +117,12 @@ def origin_allowed(origin: str | None, host: str, allowed: list[str]) -> bool:
         host: the Host header, already found good.
         allowed: other origins that are trusted, as `https://host:port`.
     """
-    return origin is None or urlsplit(origin).netloc == host or origin in allowed
+    if origin is None or origin in allowed:
+        return True
+    try:
+        return urlsplit(origin).netloc == host
+    except ValueError:
+        return False
 
 
 def security_headers(index: str) -> dict[str, str]:

@@ -46,7 +46,7 @@ def controls(indicators: tuple[Indicator, ...]) -> None:
             options.append(Status.CONTRADICTED)
         name = indicator.indicator_id
         (left, right)[place % 2].selectbox(
-            indicator.name, options, key=f"set-{name}",
+            plain(indicator.name), options, key=f"set-{name}",
             index=options.index(kept.get(name, _AS_RECORDED)),
             format_func=lambda option: option or "as the record shows", on_change=_keep, args=(name,),
         )  # fmt: skip

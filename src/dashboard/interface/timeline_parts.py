@@ -24,7 +24,7 @@ from dashboard.figures.style import Ink
 from dashboard.figures.timeline import draw_timeline
 from dashboard.interface.cached import once
 from dashboard.interface.event_card import open_card
-from dashboard.interface.filter_bar import AXES
+from dashboard.interface.link_complaints import AXES
 from dashboard.interface.live_figure import live_figure, packed
 from dashboard.interface.live_table import Column, live_table
 from dashboard.interface.page_frame import (
@@ -66,7 +66,9 @@ def timeline_section(view: View) -> None:
     kind = kind or STRENGTH_KINDS[0]
     latest = once("latest", view, lambda one: latest_by_government(one.shown, kind), kind)
     with head:
-        page_head("Timeline", headline(latest, QUANTITY_KINDS[kind].plain))
+        page_head(
+            "Timeline", headline(latest, QUANTITY_KINDS[kind].plain, narrowed=view.filters.narrowed)
+        )
     if view.shown.events.empty and latest.empty:
         nothing_found(view, "event or figure")
         return
@@ -135,7 +137,7 @@ def timeline_in_words(view: View, kind: str, since: pd.Timestamp | None = None) 
     lanes = ", ".join(f"{name} {count}" for name, count in counts.items())
     return (
         f"{lines_in_words(view, kind)} "
-        f"{len(events)} events in lanes below{_days_of(events)}: {lanes or 'none'}."
+        f"{counted(len(events), 'event')} in lanes below{_days_of(events)}: {lanes or 'none'}."
     )
 
 
@@ -147,7 +149,7 @@ def lines_in_words(view: View, kind: str) -> str:
         for _, row in latest.iterrows()
     )
     return (
-        f"{len(figures)} figures of {QUANTITY_KINDS[kind].plain}{_ends(figures)}. "
+        f"{counted(len(figures), 'figure')} of {QUANTITY_KINDS[kind].plain}{_ends(figures)}. "
         f"Latest of each claimant: {lines or 'none'}."
     )
 
@@ -182,16 +184,16 @@ def _tables(view: View, kind: str) -> None:
     figures, events = figures_of_kind(view.shown, kind), view.shown.events
     unit = QUANTITY_KINDS[kind].plain
     if not figures.empty:
-        figure_title(f"The lines as a table: {len(figures)} figures of {unit}")
+        figure_title(f"The lines as a table: {counted(len(figures), 'figure')} of {unit}")
         live_table(
             f"timeline-figures-{kind}", view, _FIGURES, lambda one: _figures(one, kind), height=260,
-            on_event=open_card, alt=f"{len(figures)} figures of {unit}, with claimant and both dates",
+            on_event=open_card, alt=f"{counted(len(figures), 'figure')} of {unit}, with claimant and both dates",
         )  # fmt: skip
     if not events.empty:
-        figure_title(f"The lanes as a table: {len(events)} events")
+        figure_title(f"The lanes as a table: {counted(len(events), 'event')}")
         live_table(
             "timeline-events", view, _EVENTS, _events, height=300, on_event=open_card,
-            alt=f"{len(events)} events with their days, lane and standing",
+            alt=f"{counted(len(events), 'event')} with their days, lane and standing",
         )  # fmt: skip
 
 

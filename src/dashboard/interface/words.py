@@ -4,10 +4,9 @@ import re
 
 import pandas as pd
 
+from dashboard.record.faults import HIDDEN
 from dashboard.record.vocabulary import RUNG_MEANINGS, RUNG_SIGNS, Rung
 
-# Signs that turn the direction of the text after them, and signs that control a screen.
-_TURNING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^=&])")
 _URL_ESCAPES = str.maketrans(
     {"(": "%28", ")": "%29", " ": "%20", "<": "%3C", ">": "%3E", '"': "%22", "\\": "%5C"}
@@ -16,7 +15,7 @@ _URL_ESCAPES = str.maketrans(
 
 def plain(text: object) -> str:
     """A text of the record, so that Markdown shows it letter by letter, on one line."""
-    words = " ".join(_TURNING.sub("", str(text)).splitlines())
+    words = HIDDEN.sub("", " ".join(str(text).splitlines()))
     return _MARKDOWN.sub(r"\\\1", words)
 
 

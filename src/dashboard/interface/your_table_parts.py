@@ -11,9 +11,10 @@ import streamlit as st
 from dashboard.analysis.strength import figures_of_kind
 from dashboard.analysis.view import View
 from dashboard.analysis.whereabouts import routes
+from dashboard.analysis.wording import counted
 from dashboard.exchange.own_table import MOST_BYTES, MOST_ROWS, OwnTable
-from dashboard.exchange.own_table_columns import PLACE_KNOWN, Place
 from dashboard.exchange.own_table_examples import EXAMPLES
+from dashboard.exchange.own_table_formats import PLACE_KNOWN, Place
 from dashboard.exchange.own_table_package import read_own_table
 from dashboard.figures.deck import draw_deck
 from dashboard.figures.named_views import NAMED_VIEWS
@@ -92,7 +93,7 @@ def timeline_section(view: View) -> None:
         return
     rows = table.rows
     figure_title(
-        f"{_rows(len(rows))} from {day(rows['date_start'].min())} to {day(rows['date_end'].max())}"
+        f"{counted(len(rows), 'row')} from {day(rows['date_start'].min())} to {day(rows['date_end'].max())}"
     )
     figures = figures_of_kind(view.shown, _KIND)
     ink = current_ink()
@@ -101,7 +102,7 @@ def timeline_section(view: View) -> None:
         QUANTITY_KINDS[_KIND].plain,
     )  # fmt: skip
     words = (
-        f"{OWN_WORDS}: {len(rows):,} rows in a lane of their own below the record's timeline, "
+        f"{OWN_WORDS}: {counted(len(rows), 'row')} in a lane of their own below the record's timeline, "
         f"{rows['date_start'].min():%Y-%m-%d} to {rows['date_end'].max():%Y-%m-%d}."
     )
     live_figure(packed(add_own_lane(figure, rows, ink), words), key="own-timeline")
@@ -118,7 +119,9 @@ def map_section(view: View) -> None:
         return
     points = on_map(table.rows)
     drawn = int(points["count"].sum())
-    figure_title(f"{drawn:,} of {len(table.rows):,} rows have a place on the map")
+    figure_title(
+        f"{drawn:,} of {counted(len(table.rows), 'row')} {'has' if drawn == 1 else 'have'} a place on the map"
+    )
     if points.empty:
         st.info(
             "No row has a latitude and a longitude, or a place of this record known to a district "
@@ -135,7 +138,7 @@ def map_section(view: View) -> None:
     )
     st.pydeck_chart(
         deck, key=f"own-map-{chosen}-{_asked(table)}", height=470,
-        alt=f"{OWN_WORDS}: {drawn:,} rows at {len(points):,} places, beside the record's places.",
+        alt=f"{OWN_WORDS}: {counted(drawn, 'row')} at {counted(len(points), 'place')}, beside the record's places.",
     )  # fmt: skip
     st.caption(
         f"**{OWN_WORDS}**: ◆ at a site or town, ◇ where only the area is known; what is known only "
@@ -162,7 +165,6 @@ def _table() -> OwnTable | None:
 
 def _take(view: View, key: str) -> None:
     # The callback of the uploader; a file taken out again is forgotten.
-    st.session_state[_TIMES] = st.session_state.get(_TIMES, 0)
     upload = st.session_state.get(key)
     if upload is None:
         st.session_state.pop(_KEPT, None)
@@ -194,27 +196,18 @@ def _finding(table: OwnTable) -> str:
     if table.rows.empty:
         return f"Nothing could be read of {table.file}"
     verb = "was" if table.found == 1 else "were"
-    return f"{_rows(table.found)} of {table.file} {verb} read, {_count(table)}"
+    return f"{counted(table.found, 'row')} of {table.file} {verb} read, {_count(table)}"
 
 
 def _faults_finding(table: OwnTable) -> str:
     left_out = table.found - len(table.rows)
-    lost = (
-        f"; {left_out:,} row{'s' if left_out > 1 else ''} without a day left out"
-        if left_out
-        else ""
-    )
+    lost = f"; {counted(left_out, 'row')} without a day left out" if left_out else ""
     how = f"Read as {table.format}" if table.format else "Refused"
     return f"{how}: {_count(table)}{lost}"
 
 
-def _rows(count: int) -> str:
-    return f"{count:,} row{'' if count == 1 else 's'}"
-
-
 def _count(table: OwnTable) -> str:
-    count = len(table.faults)
-    return "no fault" if not count else f"{count:,} fault{'s' if count > 1 else ''}"
+    return counted(len(table.faults), "fault") if table.faults else "no fault"
 
 
 def _in_words(rows: pd.DataFrame) -> pd.DataFrame:

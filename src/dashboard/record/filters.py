@@ -104,6 +104,8 @@ def _events_asked_for(record: Record, filters: Filters) -> pd.DataFrame:
 
 
 def _touching(rows: pd.DataFrame, first: str, last: str, filters: Filters) -> pd.DataFrame:
+    if filters.start and filters.end and filters.start > filters.end:
+        return rows.iloc[:0]
     if filters.start is not None:
         rows = rows[rows[last] >= pd.Timestamp(filters.start)]
     if filters.end is not None:

@@ -51,7 +51,7 @@ RUNG_SIGNS = {
 }
 
 RUNG_MEANINGS = {
-    Rung.SINGLE: "one government or organisation says so",
+    Rung.SINGLE: "no more than one government or organisation says so",
     Rung.CORROBORATED: "two or more independent governments or organisations say so",
     Rung.ACKNOWLEDGED: "Russia or North Korea itself says so",
     Rung.DISPUTED: "a government's latest word on it is a denial",
