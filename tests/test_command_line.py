@@ -19,7 +19,7 @@ def test_check_of_a_good_record_returns_nought_and_counts(
     assert main(["check", str(write_record(tmp_path))]) == 0
     printed = capsys.readouterr().out
     assert "no fault" in printed
-    assert "1 events, 1 claims, 1 documents, 0 scenarios" in printed
+    assert "1 event, 1 claim, 1 document, 0 scenarios" in printed
 
 
 def test_check_of_a_bad_record_returns_one_and_prints_every_fault(
@@ -32,6 +32,14 @@ def test_check_of_a_bad_record_returns_one_and_prints_every_fault(
     assert any({"claims.csv", "2", "stance", "thinks"} <= set(line.split()) for line in lines)
     assert any({"claims.csv", "2", "about_date", "soon"} <= set(line.split()) for line in lines)
     assert lines[-1].endswith("2 faults")
+
+
+def test_one_fault_is_told_in_the_singular(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_record(tmp_path, claims=(claim(about_date="soon"),))
+    assert main(["check", str(tmp_path)]) == 1
+    assert capsys.readouterr().out.splitlines()[-1].endswith(": 1 fault")
 
 
 def test_folder_that_is_not_there_is_a_fault_and_no_traceback(

@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard.analysis.coverage import coverage
 from dashboard.analysis.scoring import scoreboard, verdict
+from dashboard.analysis.wording import counted
 from dashboard.brief_command import add_brief_command
 from dashboard.record.as_of import as_of
 from dashboard.record.consistency import FILE, accepted, oddities
@@ -36,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
         command = commands.add_parser(name, help=words, description=words)
         command.add_argument("folder", nargs="?", type=Path, default=_DATA, help="default: data/")
         command.set_defaults(run=run)
-    add_brief_command(commands)
+    add_brief_command(commands, _DATA)
     options = parser.parse_args(arguments)
     return _with_record(options.folder, options.run, options)
 
@@ -46,7 +47,7 @@ def _with_record(folder: Path, run: Callable[..., int], options: argparse.Namesp
         record = load_record(folder)
     except RecordError as error:
         print(fault_table(error.faults).to_string(index=False, max_colwidth=60))
-        print(f"\n{folder}: {len(error.faults)} faults")
+        print(f"\n{folder}: {counted(len(error.faults), 'fault')}")
         return 1
     return run(folder, record, options)
 
@@ -64,8 +65,8 @@ def _check(folder: Path, record: Record, _: argparse.Namespace) -> int:
         print(f"{FILE}: {row_id} is no longer odd ({check}); take the line out.")
     print(
         f"{folder}: no fault, {len(open_ones)} unexplained and {len(reasons)} explained oddities; "
-        f"{len(record.events)} events, {len(record.claims)} claims, {len(record.sources)} documents, "
-        f"{len(record.scenarios)} scenarios; last day covered {record.about.last_day_covered}."
+        f"{counted(len(record.events), 'event')}, {counted(len(record.claims), 'claim')}, "
+        f"{counted(len(record.sources), 'document')}, {counted(len(record.scenarios), 'scenario')}; last day covered {record.about.last_day_covered}."
     )
     return 1 if open_ones or gone else 0
 

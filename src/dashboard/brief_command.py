@@ -17,11 +17,10 @@ _FORMS = (".pptx", ".pdf", ".zip")
 _SINCE_DAYS = 30
 
 
-def add_brief_command(commands: "argparse._SubParsersAction[Any]") -> None:
-    """Add the command to the parser of the command line."""
+def add_brief_command(commands: "argparse._SubParsersAction[Any]", data: Path) -> None:
+    """Add the command to the parser of the command line; `data` is the folder it reads if none is named."""
     words = "write the brief of a day as slides (.pptx), pages (.pdf) or a bundle of both (.zip)"
     command = commands.add_parser("brief", help=words, description=words)
-    data = Path(__file__).resolve().parents[2] / "data"
     command.add_argument("folder", nargs="?", type=Path, default=data, help="default: data/")
     command.add_argument(
         "--out", type=Path, required=True, help="file to write; its ending says the form"

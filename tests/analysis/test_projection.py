@@ -160,7 +160,13 @@ def test_skill_is_the_share_of_the_error_saved() -> None:
 
 @pytest.mark.parametrize(
     ("model", "count", "words"),
-    [(50, 20, "beats"), (150, 20, "loses to"), (100, 20, "does no better"), (50, 5, "too few")],
+    [
+        (50, 20, "beats"),
+        (150, 20, "loses to"),
+        (100, 20, "does no better"),
+        (50, 5, "too few"),
+        (50, 1, "1 case is too few"),
+    ],
 )
 def test_page_says_in_words_who_wins(model: float, count: int, words: str) -> None:
     assert words in skill_in_words(scored(model, 100, count))

@@ -41,6 +41,13 @@ def test_nothing_is_scored_on_the_day_of_the_article(real: Record) -> None:
     assert verdict(board).startswith("None of the 6")
 
 
+def test_one_forecast_is_told_in_the_singular(real: Record) -> None:
+    board = scoreboard(real.scenarios)
+    words = verdict(board[board["scenario_id"] == "short-12000"])
+    assert words.startswith("1 of 1 decided forecast came true")
+    assert "1 case is too few" in words
+
+
 def test_void_forecast_is_counted_but_not_scored(real: Record) -> None:
     board = scoreboard(real.scenarios).set_index("scenario_id")
     void = board[board["result"] == "cannot be decided"]

@@ -3,6 +3,7 @@
 import io
 import re
 from datetime import date, timedelta
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -76,6 +77,22 @@ def test_every_section_has_words_on_the_page_and_in_the_strip(
 ) -> None:
     assert section_lines(latest_brief, section)
     assert notes_of(latest_brief, section) or section == "sources"
+
+
+def test_one_of_a_kind_is_told_in_the_singular(tmp_path: Path) -> None:
+    claims = (
+        builders.figure(1, "sent", "1500"),
+        builders.claim(2, event_id="E-0001", claimant="RUS", stance="denies"),
+    )
+    brief = brief_on(builders.make_record(tmp_path, claims=claims[:1]), ARTICLE_DAY)
+    disputed = brief_on(builders.make_record(tmp_path, claims=claims), ARTICLE_DAY)
+    said = " ".join(one.text for one in (*brief.gaps, *disputed.gaps))
+    assert "1 of 1 claim was not yet read" in said
+    assert "1 event is disputed" in said
+    shown, notes = words_of_slides(write_slides(brief, BASE_MAP))
+    pages = words_of_pdf(write_pages(brief, BASE_MAP, pages="full"))
+    odd = re.findall(r"(?<![\d.,/-])1 (?:more )?[a-z]+s\b", " ".join([shown, notes, pages]))
+    assert odd == []
 
 
 def test_floor_at_a_lines_end_says_so(article_brief: Brief) -> None:

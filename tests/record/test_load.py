@@ -221,7 +221,7 @@ def test_one_row_can_hold_many_faults(tmp_path: Path) -> None:
 
 
 def test_message_of_the_error_names_the_first_fault_and_the_count(tmp_path: Path) -> None:
-    with pytest.raises(RecordError, match=r"1 fault\..*claims\.csv row 2.*'stance'.*'thinks'"):
+    with pytest.raises(RecordError, match=r"record: 1\..*claims\.csv row 2.*'stance'.*'thinks'"):
         make_record(tmp_path, claims=(claim(stance="thinks"),))
 
 

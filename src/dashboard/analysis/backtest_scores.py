@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from dashboard.analysis.wording import are, counted
+
 MODEL, NO_CHANGE, TREND = "model", "no change", "linear trend"
 RULES = {
     MODEL: "growth toward the plan, with the claimants' spread",
@@ -89,7 +91,7 @@ def skill_in_words(cases: pd.DataFrame) -> str:
 def _against(found: Skill) -> str:
     rule = f"“{found.against}” ({RULES[found.against]})"
     if found.cases < _FEWEST:
-        return f"{found.cases} cases are too few to compare the model with {rule}."
+        return f"{counted(found.cases, 'case')} {are(found.cases)} too few to compare the model with {rule}."
     spread = f"{found.low:+.0%} to {found.high:+.0%} in nine draws of ten"
     if found.low > 0:
         said = f"The model beats {rule}: its mean error is {found.value:.0%} smaller"
@@ -99,4 +101,4 @@ def _against(found: Skill) -> str:
         said = f"The model loses to {rule}: its mean error is {-found.value:.0%} larger"
     else:
         said = f"The model does no better than {rule}: its mean error is {-found.value:.0%} larger"
-    return f"{said} ({found.cases} cases; {spread})."
+    return f"{said} ({counted(found.cases, 'case')}; {spread})."

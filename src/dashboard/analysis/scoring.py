@@ -7,6 +7,7 @@ Monthly Weather Review 78(1): the squared distance between the probability given
 
 import pandas as pd
 
+from dashboard.analysis.wording import are, counted
 from dashboard.record.scenarios import Origin, Result, Scenario
 
 EVEN_CHANCE = 0.25
@@ -67,7 +68,7 @@ def verdict(board: pd.DataFrame) -> str:
     rest = f"; {waiting} still open" if waiting else ""
     rest += f"; {void} cannot be decided" if void else ""
     if decided.empty:
-        return f"None of the {len(board)} forecasts is decided on this day{rest}."
+        return f"None of the {counted(len(board), 'forecast')} is decided on this day{rest}."
     came = int((decided["result"] == Result.HAPPENED).sum())
     mean = float(decided["at_middle"].astype(float).mean())
     if mean < EVEN_CHANCE:
@@ -75,7 +76,7 @@ def verdict(board: pd.DataFrame) -> str:
     else:
         compared = f"no better than the {EVEN_CHANCE} that an even chance on each would have got"
     return (
-        f"{came} of {len(decided)} decided forecasts came true{rest}. Their mean Brier score is "
-        f"{mean:.2f} at the middle of each range, {compared}; {len(decided)} cases are too few to "
+        f"{came} of {counted(len(decided), 'decided forecast')} came true{rest}. Their mean Brier score is "
+        f"{mean:.2f} at the middle of each range, {compared}; {counted(len(decided), 'case')} {are(len(decided))} too few to "
         "tell skill from luck."
     )

@@ -7,6 +7,7 @@ record is below all of them. A page that leaves something out says so. Only the 
 import numpy as np
 import pandas as pd
 
+from dashboard.analysis.wording import counted
 from dashboard.record.tables import Record
 from dashboard.record.vocabulary import AFFIRMING, STRENGTH_KINDS
 
@@ -61,7 +62,11 @@ def grouped_events(events: pd.DataFrame, most: int = MOST_EVENTS) -> pd.DataFram
     counts = events["date_start"].groupby(group).transform("size")
     last = events[events.index == latest].copy()
     count = counts[last.index]
-    words = count.map("{:,}".format) + f" events within {days} days; the latest: " + last["title"]
+    words = (
+        count.map("{:,}".format)
+        + f" events within {counted(days, 'day')}; the latest: "
+        + last["title"]
+    )
     last["title"] = last["title"].where(count == 1, words)
     last["date_last"] = last["date_start"]
     if "date_precision" in last:

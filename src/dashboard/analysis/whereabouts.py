@@ -4,6 +4,7 @@ import pandas as pd
 
 from dashboard.analysis.strength import best_or_middle, figures_in_words
 from dashboard.analysis.verification import current_claims
+from dashboard.analysis.wording import counted
 from dashboard.record.tables import Record, among
 from dashboard.record.vocabulary import AFFIRMING
 
@@ -102,7 +103,7 @@ def places_headline(places: pd.DataFrame, *, narrowed: bool = False) -> str:
         fits = "fits this choice" if narrowed else "has been named"
         return f"No place inside Russia or Ukraine {fits}"
     latest = located.sort_values("last_reported").iloc[-1]
-    count = f"{len(located)} place{'s' if len(located) > 1 else ''}"
+    count = counted(len(located), "place")
     return f"Troops reported at {count} in Russia and Ukraine, last: {latest['name']}"
 
 

@@ -67,3 +67,8 @@ def chosen_in_words(view: View) -> str:
 def counted(number: int, thing: str) -> str:
     """A number and its noun: `1 claim`, `1,902 claims`."""
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def are(number: int) -> str:
+    """The verb after a number of things: `1 claim is`, `2 claims are`."""
+    return "is" if number == 1 else "are"

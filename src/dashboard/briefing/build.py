@@ -132,8 +132,7 @@ def _headlines(view: View) -> tuple[Headline, ...]:
         latest = latest_by_government(view.shown, kind)
         rung = figure_rung(latest)
         words = "no figure" if rung is None else range_across(latest)
-        claimants = f"{len(latest)} claimant{'s' if len(latest) > 1 else ''}"
-        standing = "" if rung is None else f"{rung}, {claimants}"
+        standing = "" if rung is None else f"{rung}, {counted(len(latest), 'claimant')}"
         found.append(Headline(QUANTITY_KINDS[kind].label, words, standing))
     return tuple(found)
 

@@ -3,6 +3,7 @@
 from datetime import date
 from html import escape
 
+from dashboard.analysis.wording import are, counted
 from dashboard.briefing.brief import Brief, Line
 from dashboard.briefing.geometry import Path2D, Sheet
 from dashboard.figures.style import LIGHT, claimant_colour, short_name, spread_labels
@@ -90,7 +91,7 @@ def undrawn_in_words(brief: Brief) -> str:
     left = brief.lines_left
     if not left:
         return ""
-    return f"{left} more claimant{' is' if left == 1 else 's are'} not drawn."
+    return f"{counted(left, 'more claimant')} {are(left)} not drawn."
 
 
 def map_svg(sheet: Sheet, width: int = 520) -> str:

@@ -5,7 +5,7 @@ import pandas as pd
 from dashboard.analysis.hypotheses import Panel, build_panel, ranked_alternatives
 from dashboard.analysis.scoring import scoreboard, verdict
 from dashboard.analysis.view import View
-from dashboard.analysis.wording import counted
+from dashboard.analysis.wording import are, counted
 from dashboard.briefing.brief import Judgement, Statement, Watch
 from dashboard.briefing.cited import Cited
 from dashboard.record.scenarios import Horizon, Origin, Result, Scenario
@@ -115,4 +115,4 @@ def watch_in_words(found: tuple[Watch, ...]) -> str:
         return "No indicator is kept for this day"
     seen = sum(one.status == "seen" for one in found)
     against = sum(one.status == "contradicted" for one in found)
-    return f"{seen} of {len(found)} indicators are seen, {against} contradicted"
+    return f"{seen} of {counted(len(found), 'indicator')} {are(seen)} seen, {against} contradicted"

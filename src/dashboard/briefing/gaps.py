@@ -7,6 +7,7 @@ from dashboard.analysis.reporting import silence_by_claimant
 from dashboard.analysis.strength import latest_by_government
 from dashboard.analysis.summary import capitals_heard, teller_of, word_of
 from dashboard.analysis.view import View
+from dashboard.analysis.wording import are, counted
 from dashboard.briefing.brief import Statement
 from dashboard.record.vocabulary import QUANTITY_KINDS, STRENGTH_KINDS, Rung
 
@@ -60,7 +61,7 @@ def _silences(view: View) -> list[str]:
     if silent.empty:
         return []
     names = ", ".join(
-        f"{name} since {last:%-d %b %Y} ({days:,} days)"
+        f"{name} since {last:%-d %b %Y} ({counted(days, 'day')})"
         for name, last, days in zip(silent["name"], silent["last"], silent["days"], strict=True)
     )
     return [f"No claim found by those who spoke most: {names}. That is silence, not zero."]
@@ -72,7 +73,8 @@ def _unread(view: View) -> list[str]:
     if not unread:
         return []
     return [
-        f"{unread:,} of {len(claims):,} claims were not yet read a second time by another reader."
+        f"{unread:,} of {counted(len(claims), 'claim')} {'was' if unread == 1 else 'were'} not yet read "
+        "a second time by another reader."
     ]
 
 
@@ -82,4 +84,5 @@ def _disputed(view: View) -> list[str]:
     if disputed.empty:
         return []
     last = disputed.sort_values("public_on").iloc[-1]
-    return [f"{len(disputed):,} events are disputed, most recently “{last['title']}”."]
+    many = len(disputed)
+    return [f"{counted(many, 'event')} {are(many)} disputed, most recently “{last['title']}”."]

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from pptx.presentation import Presentation as Deck
 
+from dashboard.analysis.wording import are, counted
 from dashboard.briefing.brief import Brief, Statement
 from dashboard.briefing.drawings import undrawn_in_words
 from dashboard.briefing.geometry import draw_sheets
@@ -39,11 +40,7 @@ def write_strength(deck: Deck, brief: Brief, title: str) -> None:
             "Chart: strength by claimant",
         )
         left = len(brief.counts) - len(counts)
-        more = (
-            f" {left} more {'count is' if left == 1 else 'counts are'} in the notes."
-            if left
-            else ""
-        )
+        more = f" {counted(left, 'more count')} {are(left)} in the notes." if left else ""
         plan = f"{brief.plan_words[0].upper()}{brief.plan_words[1:]}. " if brief.plan_words else ""
         foot = Statement(
             f"{plan}Troops, each claimant's latest count; never averaged.{more}",
@@ -62,7 +59,7 @@ def write_timeline(deck: Deck, brief: Brief, title: str) -> None:
     """A native chart of the counts over time, and how many events of which type."""
     slide = new_slide(deck, title, SECTIONS["timeline"])
     lanes = brief.events["event_type"].map(EVENT_TYPES).value_counts()
-    said = [f"{name}: {count} events" for name, count in lanes.items()]
+    said = [f"{name}: {counted(count, 'event')}" for name, count in lanes.items()]
     if brief.lines:
         add_timeline_chart(slide, brief, (MARGIN, BODY_TOP, 8.9, 4.75))
         words = "; ".join(

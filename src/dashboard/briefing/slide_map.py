@@ -55,7 +55,7 @@ def sheet_in_words(sheet: Sheet) -> str:
     areas = ", ".join(dict.fromkeys(name for name, _ in sheet.regions))
     return (
         f"Map, {sheet.window.name}. Places: {places or 'none'}. Regions outlined: {areas or 'none'}. "
-        f"{len(sheet.routes)} routes, drawn as sketches."
+        f"Routes, drawn as sketches: {len(sheet.routes)}."
     )
 
 

@@ -16,7 +16,7 @@ from dashboard.analysis.backtest_scores import (
 from dashboard.analysis.strength import figures_of_kind
 from dashboard.analysis.summary import planned_figure
 from dashboard.analysis.view import View
-from dashboard.analysis.wording import counted
+from dashboard.analysis.wording import are, counted
 from dashboard.figures.forecast import draw_fan
 from dashboard.interface.cached import backtest_of
 from dashboard.interface.link_complaints import MADE
@@ -144,7 +144,7 @@ def _scores(view: View, kind: str) -> None:
     if classes.empty:
         made = int((cases["rule"] == MODEL).sum())
         st.caption(
-            f"{counted(made, 'case')} {'is' if made == 1 else 'are'} too few for a picture of reliability (from {ENOUGH_FOR_RELIABILITY} on)."
+            f"{counted(made, 'case')} {are(made)} too few for a picture of reliability (from {ENOUGH_FOR_RELIABILITY} on)."
         )
         return
     words = "; ".join(

@@ -39,9 +39,8 @@ class RecordError(Exception):
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(sorted(faults))
         first = self.faults[0]
-        count = f"{len(self.faults)} fault" + ("s" if len(self.faults) > 1 else "")
         super().__init__(
-            f"The record has {count}. First: {first.file} row {first.row}, column "
+            f"Faults in the record: {len(self.faults)}. First: {first.file} row {first.row}, column "
             f"{first.column!r}, value {first.value!r}: {first.expected}"
         )
 
