@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from dashboard.analysis.agreement import figure_rung
-from dashboard.analysis.strength import best_or_middle
 from dashboard.analysis.verification import climb
+from dashboard.record.ranges import best_or_middle
 from dashboard.record.scenarios import Condition, Horizon, Indicator, Scenario
 from dashboard.record.tables import LIST_COLUMNS, Record
 from dashboard.record.vocabulary import AFFIRMING, SENDING_SIDES, Rung
