@@ -134,6 +134,7 @@ def test_story_is_saved_as_a_file(watched: Watched, address: str) -> None:
     page = watched.page
     page.goto(f"{address}/briefing?story=gaps:Our blind spots|map")
     settle(page)
+    page.wait_for_load_state("networkidle")
     page.get_by_text("Choose, order and rename the steps").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="Save the story as a file").click()
