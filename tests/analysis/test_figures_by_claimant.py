@@ -46,6 +46,7 @@ def test_figure_is_written_as_its_claimant_gave_it(
         (0, "0"),
         (999, "999"),
         (26.8, "26.8"),
+        (999_950, "999,950"),
         (2.5e9, "2.5 billion"),
         (999_999_999, "1 billion"),
         (2.87e13, "28.7 trillion"),

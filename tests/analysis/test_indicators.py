@@ -116,8 +116,35 @@ def test_a_figure_weighs_by_those_who_give_it_not_by_its_event(
         figure(number, "at_front", "9000", claimant=who) for number, who in enumerate(speakers, 1)
     )
     small = make_record(tmp_path, claims=(*counts, admitted))
-    asks = Condition({"quantity_kind": ("at_front",)}, at_least=8000)
-    indicator = Indicator("front", Horizon.LONG, "8,000 at the front", asks, None, ())
-    found = sightings(replace(small, indicators=(indicator,), scenarios=()), Horizon.LONG)
-    (item,) = evidence(found, pd.Timestamp("2025-01-01")).to_dict("records")
+    item = at_the_front(small, at_least=8000)
     assert (item["rung"], item["weight"]) == (rung, WEIGHTS[Rung(rung)])
+
+
+def at_the_front(record: Record, at_least: float | None) -> dict[str, Any]:
+    asks = Condition({"quantity_kind": ("at_front", "in_combat")}, at_least=at_least)
+    indicator = Indicator("front", Horizon.LONG, "Some at the front", asks, None, ())
+    found = sightings(replace(record, indicators=(indicator,), scenarios=()), Horizon.LONG)
+    (item,) = evidence(found, pd.Timestamp("2025-01-01")).to_dict("records")
+    return dict(item)
+
+
+@pytest.mark.parametrize(
+    ("kind", "other", "at_least", "rung"),
+    [
+        ("at_front", "12000", None, "single claimant"),
+        ("at_front", "12000", 100, "corroborated"),
+        ("at_front", "110", None, "corroborated"),
+        ("in_combat", "110", None, "single claimant"),
+    ],
+)
+def test_figures_corroborate_when_they_agree_or_both_reach_the_bound(
+    tmp_path: Path, kind: str, other: str, at_least: float | None, rung: str
+) -> None:
+    claims = (figure(1, "at_front", "100"), figure(2, kind, other, claimant="UKR"))
+    assert at_the_front(make_record(tmp_path, claims=claims), at_least)["rung"] == rung
+
+
+def test_horizon_without_indicators_keeps_no_claims() -> None:
+    found = sightings(replace(REAL, indicators=()), Horizon.LONG)
+    assert found.claims.empty
+    assert found.days == []

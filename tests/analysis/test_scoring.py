@@ -2,12 +2,14 @@
 
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from builders import DATA
 from dashboard.analysis.scoring import EVEN_CHANCE, brier, scoreboard, verdict
 from dashboard.record.as_of import as_of
 from dashboard.record.load import load_record
+from dashboard.record.scenarios import Result
 from dashboard.record.tables import Record
 
 
@@ -54,6 +56,14 @@ def test_void_forecast_is_counted_but_not_scored(real: Record) -> None:
     assert len(void) >= 1
     assert void["at_middle"].isna().all()
     assert f"; {len(void)} cannot be decided" in verdict(board)
+
+
+@pytest.mark.parametrize(
+    ("mean", "words"), [(0.2, ", better than the 0.25"), (0.3, ", no better than the 0.25")]
+)
+def test_verdict_holds_the_mean_against_an_even_chance(mean: float, words: str) -> None:
+    board = pd.DataFrame({"at_middle": [mean, mean], "result": [Result.HAPPENED.words] * 2})
+    assert words in verdict(board)
 
 
 def test_forecast_that_came_true_scores_better_at_the_high_end(real: Record) -> None:

@@ -295,3 +295,9 @@ def test_first_count_told_is_the_first_of_a_state(tmp_path: Path) -> None:
     unnamed |= {"kind": "organisation", "government": "WEST-OFFICIALS"}
     text = texts(view_of(tmp_path, claims=(*claims, later), actors=(*ACTORS, unnamed)))[0]
     assert "the first count by a government was 9,998 (South Korea, 18 Oct 2024)" in text
+
+
+def test_figures_that_four_digits_cannot_tell_apart_do_not_agree(tmp_path: Path) -> None:
+    claims = (figure(1, "shells", "1234100"), figure(2, "shells", "1234400", claimant="UKR"))
+    latest = latest_by_government(make_record(tmp_path, claims=claims), "shells")
+    assert range_across(latest) == "1,234,100–1,234,400"

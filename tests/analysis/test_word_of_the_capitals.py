@@ -52,6 +52,23 @@ def test_denial_undoes_a_confirmation(tmp_path: Path) -> None:
     assert word["claim_id"] == "C-0002"
 
 
+def test_retraction_takes_back_the_word_on_its_event_alone(tmp_path: Path) -> None:
+    first = said(1, "confirms", "2024-10-18", "S-0001")
+    back = said(2, "retracts", "2024-11-01", "S-0002")
+    again = said(3, "confirms", "2024-12-01", "S-0003")
+    other = first | {"claim_id": "C-0004", "event_id": "E-0002"}
+
+    def word(*claims: dict[str, str]) -> str:
+        events = (event(), event(2)) if other in claims else (event(),)
+        record = make_record(tmp_path, sources=PAGES, events=events, claims=claims)
+        found = word_of(record, "RUS")
+        return "" if found is None else str(found["claim_id"])
+
+    assert word(first, back) == ""
+    assert word(first, back, again) == "C-0003"
+    assert word(first, back, other) == "C-0004"
+
+
 @pytest.mark.parametrize("event_type", ["agreement", "reaction", "return_transfer", "assessment"])
 def test_word_on_another_matter_is_no_word_on_the_troops(tmp_path: Path, event_type: str) -> None:
     record = make_record(

@@ -60,6 +60,16 @@ def test_row_of_acled_is_read_in_full() -> None:
     assert (row["who"], row["figure"], row["counts"]) == ("Side A", 3, "killed")
 
 
+@pytest.mark.parametrize(
+    ("cells", "figure"),
+    [("10000,,12000", 11000), ("10000,11500,12000", 11500), ("10000,,", 10000), (",,3000", 3000)],
+)
+def test_middle_stands_for_a_range_as_in_the_record(cells: str, figure: float) -> None:
+    content = f"claim_id,about_date,statement,low,best,high\nC-1,2024-11-06,So many,{cells}\n"
+    table = read_own_table(content.encode(), "claims.csv")
+    assert (table.faults, table.rows["figure"].tolist()) == ((), [figure])
+
+
 def test_precision_of_ucdp_is_kept() -> None:
     rows = read_own_table(EXAMPLES["UCDP GED"][1], "ged.csv").rows
     assert rows["date_known"].tolist() == ["day", "week"]

@@ -138,6 +138,15 @@ def test_curve_joins_its_ends() -> None:
     assert points[-1] == [132.0, 43.0]
 
 
+@pytest.mark.parametrize(
+    ("end", "middle"), [((10.0, 0.0), [5.0, -0.25]), ((0.0, 10.0), [1.0, 5.0])]
+)
+def test_curve_is_bowed_less_where_it_runs_east(
+    end: tuple[float, float], middle: list[float]
+) -> None:
+    assert curve((0.0, 0.0), end)[12] == middle
+
+
 def test_crowded_names_give_way_to_the_larger_place() -> None:
     places = pd.DataFrame(
         {"name": ["small", "large"], "longitude": [131.9, 131.91], "latitude": [43.1, 43.1],

@@ -7,7 +7,7 @@ case, their scores averaged, so that a busy week weighs no more than a quiet one
 
 Scores: the continuous ranked probability score (Gneiting and Raftery 2007, JASA 102: 359-378),
 in troops, lower is better, for a single figure the absolute error; the share of figures inside
-the 50% and 90% interval; the Brier score of "12,000 or more".
+the 50% and 90% interval; the Brier score of "12,000 or more" (what rounds to it).
 """
 
 import numpy as np
@@ -16,7 +16,7 @@ import scoringrules
 from numpy.typing import NDArray
 
 from dashboard.analysis.backtest_scores import MODEL, NO_CHANGE, TREND
-from dashboard.analysis.projection import BOUND, FEWEST, HORIZONS, PLANNED_KINDS, fit
+from dashboard.analysis.projection import BOUND, FEWEST, HORIZONS, PLANNED_KINDS, ROUNDING, fit
 from dashboard.analysis.scoring import brier
 from dashboard.analysis.strength import figures_of_kind, latest_by_government
 from dashboard.record.as_of import as_of
@@ -24,6 +24,7 @@ from dashboard.record.tables import Record
 
 WINDOW = pd.Timedelta(days=15)
 _MEMBERS = (np.arange(200) + 0.5) / 200
+_REACHED = BOUND - ROUNDING  # for the rules and the outcome, as for the model's chance
 
 Floats = NDArray[np.float64]
 
@@ -47,7 +48,7 @@ def backtest(record: Record, kind: str) -> pd.DataFrame:
         then = as_of(record, day.date())
         known = figures_of_kind(then, kind)
         fitted = fit(then, kind)
-        if fitted is None or len(known) < FEWEST:
+        if fitted is None:
             continue
         for horizon in HORIZONS:
             target = day + pd.Timedelta(days=horizon)
@@ -80,8 +81,8 @@ def _scores(
     ]
     if kind not in PLANNED_KINDS:
         return len(came), crps, *within, np.nan, np.nan, np.nan  # type: ignore[return-value]
-    said = float(np.mean(members >= BOUND)) if chance is None else chance
-    reached = came >= BOUND
+    said = float(np.mean(members >= _REACHED)) if chance is None else chance
+    reached = came >= _REACHED
     score = float(np.mean([brier(said, bool(one)) for one in reached]))
     return len(came), crps, *within, said, float(reached.mean()), score  # type: ignore[return-value]
 

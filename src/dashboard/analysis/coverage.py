@@ -4,6 +4,7 @@ import pandas as pd
 
 from dashboard.analysis.agreement import agree
 from dashboard.analysis.verification import current_claims
+from dashboard.record.ranges import best_or_middle
 from dashboard.record.tables import Record
 from dashboard.record.vocabulary import AFFIRMING, STRENGTH_KINDS
 
@@ -52,7 +53,7 @@ def second_origins(record: Record) -> pd.DataFrame:
     """
     claims = current_claims(record.claims)
     said = claims[(claims["quantity_kind"] != "") & claims["stance"].isin(AFFIRMING)].copy()
-    said["best"] = said["best"].fillna(said["low"]).fillna(said["high"])
+    said["best"] = best_or_middle(said)
     rows = []
     thing = said["event_id"].where(said["quantity_kind"].isin(_OF_ONE_EVENT), "")
     for (kind, _), group in said.groupby([said["quantity_kind"], thing]):

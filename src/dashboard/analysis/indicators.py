@@ -7,7 +7,9 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.analysis.agreement import figure_rung
 from dashboard.analysis.verification import climb
+from dashboard.record.ranges import best_or_middle
 from dashboard.record.scenarios import Condition, Horizon, Indicator, Scenario
 from dashboard.record.tables import LIST_COLUMNS, Record
 from dashboard.record.vocabulary import AFFIRMING, SENDING_SIDES, Rung
@@ -16,6 +18,9 @@ from dashboard.record.vocabulary import AFFIRMING, SENDING_SIDES, Rung
 # something that two governments report.
 WEIGHTS = {Rung.SINGLE: 1, Rung.DISPUTED: 1, Rung.CORROBORATED: 2, Rung.ACKNOWLEDGED: 3}
 SUPPOSED_WEIGHT = WEIGHTS[Rung.CORROBORATED]
+_OF_CLAIMS = [
+    "claim_id", "event_id", "government", "public_on", "quantity_kind", "low", "best", "high",
+]  # fmt: skip
 _LISTS = {*LIST_COLUMNS["events"], *LIST_COLUMNS["claims"]}
 
 
@@ -35,8 +40,8 @@ class Sightings:
     """The claims that fit the indicators of a horizon, and how their events climbed the ladder.
 
     `claims`: one row an indicator and claim; columns indicator_id, contradicts (bool), counted
-    (bool: the condition asks for a kind of figure), claim_id, event_id, government, public_on,
-    until (the day on which a later claim superseded it; NaT if none).
+    (bool: the condition asks for a kind of figure), bounded (bool: and for a least one), claim_id,
+    event_id, government, public_on, quantity_kind, low, best (or the middle), high, until (the day on which a later claim superseded it; NaT if none).
     `ladder`: one row a change of rung; columns event_id, public_on, rung; ascending.
     """
 
@@ -65,12 +70,11 @@ def sightings(record: Record, horizon: Horizon) -> Sightings:
     until = dict(zip(later["supersedes"], later["public_on"], strict=True))
     open_record = record.with_tables(claims=claims)
     parts = [
-        matching_claims(open_record, condition)[
-            ["claim_id", "event_id", "government", "public_on"]
-        ].assign(
+        matching_claims(open_record, condition)[_OF_CLAIMS].assign(
             indicator_id=indicator.indicator_id,
             contradicts=contradicts,
             counted="quantity_kind" in condition.equals,
+            bounded=condition.at_least is not None,
         )
         for indicator in indicators
         for contradicts, condition in (
@@ -79,12 +83,11 @@ def sightings(record: Record, horizon: Horizon) -> Sightings:
         )
         if condition is not None
     ]
-    columns = [
-        "indicator_id", "contradicts", "counted", "claim_id", "event_id", "government", "public_on",
-    ]  # fmt: skip
+    columns = ["indicator_id", "contradicts", "counted", "bounded", *_OF_CLAIMS]
     found = (
-        pd.concat(parts, ignore_index=True)[columns] if parts else claims.reindex(columns=columns)
+        pd.concat(parts, ignore_index=True) if parts else claims.iloc[:0].reindex(columns=columns)
     )
+    found["best"] = best_or_middle(found)
     found["until"] = pd.to_datetime(found["claim_id"].map(until))
     events = sorted(set(found["event_id"]) - {""})
     steps = [climb(record, event).assign(event_id=event) for event in events]
@@ -100,7 +103,9 @@ def evidence(found: Sightings, day: pd.Timestamp, supposed: Supposed | None = No
     Contradicted outweighs seen: an indicator with such a condition is a state that lasts until
     it is broken (a silence), and what was said before does not mend it. The weight follows the
     best rung among the events behind it; of a figure it follows those who give such a figure, since
-    who admits an event does not thereby admit another's count.
+    who admits an event does not thereby admit another's count: two governments or organisations
+    corroborate it when both reach the least figure that the condition names or, where it names
+    none, when their figures agree (`agreement.figure_rung`).
 
     Args:
         found: the claims that fit.
@@ -129,7 +134,7 @@ def evidence(found: Sightings, day: pd.Timestamp, supposed: Supposed | None = No
             status, own = supposed[indicator.indicator_id], own.iloc[:0]
         counted = len(own) and own["counted"].all()
         rungs = (
-            [_rung_of_figures(set(own["government"]))] if counted
+            [_rung_of_figures(own)] if counted
             else [rung_of.get(event, Rung.SINGLE) for event in own["event_id"]]
         )  # fmt: skip
         best = max(rungs, key=WEIGHTS.__getitem__, default=None)
@@ -184,10 +189,17 @@ def closing_day(scenarios: tuple[Scenario, ...], horizon: Horizon) -> pd.Timesta
     return pd.Timestamp(max(days)) if days else pd.NaT  # type: ignore[return-value]
 
 
-def _rung_of_figures(governments: set[str]) -> Rung:
+def _rung_of_figures(own: pd.DataFrame) -> Rung:
+    # Where the condition names a least figure, that is what those who reach it agree on; else
+    # their latest figures of one kind must agree with each other.
+    governments = set(own["government"])
     if governments & SENDING_SIDES:
         return Rung.ACKNOWLEDGED
-    return Rung.CORROBORATED if len(governments) > 1 else Rung.SINGLE
+    if own["bounded"].all():
+        return Rung.CORROBORATED if len(governments) > 1 else Rung.SINGLE
+    latest = own.drop_duplicates(["quantity_kind", "government"], keep="last")
+    found = {figure_rung(of_kind) for _, of_kind in latest.groupby("quantity_kind")}
+    return Rung.CORROBORATED if Rung.CORROBORATED in found else Rung.SINGLE
 
 
 def _status(own: pd.DataFrame, against: pd.DataFrame) -> Status:

@@ -29,7 +29,7 @@ PLANNED_KINDS = frozenset({"sent", "in_russia"})
 # The plan that everybody speaks of: the article's 12,000.
 BOUND = 12_000.0
 # Figures are named in round thousands, so a bound is met by what rounds to it.
-_ROUNDING = 500.0
+ROUNDING = 500.0
 
 _HALF_LIVES = (np.inf, 180.0, 60.0, 20.0)  # days to go half the way to the ceiling
 _SHAKES = (0.005, 0.02, 0.06, 0.15, 0.4)  # log units a month
@@ -65,7 +65,7 @@ class Forecast:
 
     def reaches(self, bound: float) -> float:
         """The probability that the figure named rounds to `bound` or more."""
-        return 1.0 - self.below(bound - _ROUNDING)
+        return 1.0 - self.below(bound - ROUNDING)
 
     def quantiles(self, probabilities: Floats) -> Floats:
         """The figures below which the given shares of the distribution lie."""

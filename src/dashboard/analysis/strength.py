@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.analysis.verification import standing
+from dashboard.record.ranges import best_or_middle
 from dashboard.record.tables import Record
 from dashboard.record.vocabulary import AFFIRMING, QUANTITY_KINDS
 
@@ -42,12 +43,6 @@ def figures_of_kind(record: Record, kind: str) -> pd.DataFrame:
     claims["about"] = claims["about_last"]
     claims["best"] = best_or_middle(claims)
     return claims.sort_values(["about", "public_on", "claim_id"])[_COLUMNS].reset_index(drop=True)
-
-
-def best_or_middle(claims: pd.DataFrame) -> "pd.Series[float]":
-    """The figure named, else the middle of the range, else the one end that was named."""
-    middle = (claims["low"] + claims["high"]) / 2
-    return claims["best"].fillna(middle).fillna(claims["low"]).fillna(claims["high"])
 
 
 def figures_in_words(claims: pd.DataFrame) -> list[str]:
@@ -115,8 +110,11 @@ def span_in_words(latest: pd.DataFrame) -> tuple[str, str]:
         latest: rows of `latest_by_government`, at least one.
     """
     low, high = ends(latest)
-    one = number_words(low["low"] if pd.notna(low["low"]) else low["best"])
-    other = number_words(high["high"] if pd.notna(high["high"]) else high["best"])
+    least = low["low"] if pd.notna(low["low"]) else low["best"]
+    most = high["high"] if pd.notna(high["high"]) else high["best"]
+    one, other = number_words(least), number_words(most)
+    if one == other and least != most:  # too near to be told apart by four digits
+        one, other = f"{least:,.0f}", f"{most:,.0f}"
     if one == other:
         signs = set(_bounds(latest))
         one = _BOUNDS[signs.pop() if len(signs) == 1 else ""] + one
@@ -169,9 +167,8 @@ def _bounds(latest: pd.DataFrame) -> list[str]:
 
 def number_words(figure: float) -> str:
     """A figure for readers: thousands with commas, from a million on in words and four digits."""
-    if figure >= 1e6:
-        rounded = float(f"{figure:.4g}")
-        sizes = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
-        size, word = next(one for one in sizes if rounded >= one[0])
-        return f"{rounded / size:,.4g} {word}"
+    for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+        # The size is chosen after rounding; what is below a million is told to the last digit.
+        if figure >= 1e6 and float(f"{figure:.4g}") >= size:
+            return f"{figure / size:,.4g} {word}"
     return f"{figure:,.0f}" if figure == int(figure) else f"{figure:,g}"

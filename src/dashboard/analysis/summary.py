@@ -29,8 +29,6 @@ TROOP_EVENTS = frozenset(
     {"transport", "gathering", "front_movement", "combat", "losses", "reinforcement",
      "acknowledgement"}
 )  # fmt: skip
-
-
 CAPITALS = {"RUS": "Moscow", "PRK": "Pyongyang"}
 
 
@@ -117,15 +115,18 @@ def word_of(record: Record, government: str) -> "pd.Series[Any] | None":
 
     Only what it says expressly on events about troops counts (`TROOP_EVENTS`): that it confirms,
     denies, or does neither. The latest such word stands, but a confirmation is not undone by a
-    later refusal to comment, only by a denial; of several in a row the first is the one that counts.
+    later refusal to comment, only by a denial or by taking back what was said of that event; of
+    several in a row the first is the one that counts.
     """
     claims = current_claims(record.claims)
     kinds = claims["event_id"].map(record.events.set_index("event_id")["event_type"])
     words = claims[
         (claims["government"] == government)
         & kinds.isin(TROOP_EVENTS)
-        & claims["stance"].isin(_OWN_WORD)
+        & claims["stance"].isin((*_OWN_WORD, Stance.RETRACTS))
     ].sort_values(["public_on", "claim_id"], kind="stable")
+    back = words["stance"].eq(Stance.RETRACTS)[::-1].groupby(words["event_id"]).cummax()[::-1]
+    words = words[~back | words["stance"].eq(Stance.DECLINES)]
     taken_sides = words[words["stance"] != Stance.DECLINES]
     since_denial = taken_sides[~taken_sides["stance"].eq(Stance.DENIES)[::-1].cummax()[::-1]]
     if len(since_denial):

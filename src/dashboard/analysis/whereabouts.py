@@ -2,9 +2,10 @@
 
 import pandas as pd
 
-from dashboard.analysis.strength import best_or_middle, figures_in_words
+from dashboard.analysis.strength import figures_in_words
 from dashboard.analysis.verification import current_claims
 from dashboard.analysis.wording import counted
+from dashboard.record.ranges import best_or_middle
 from dashboard.record.tables import Record, among
 from dashboard.record.vocabulary import AFFIRMING
 

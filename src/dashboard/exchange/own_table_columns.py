@@ -7,6 +7,7 @@ from typing import Any
 
 from dashboard.exchange.own_table_formats import Format, Place
 from dashboard.record.faults import HIDDEN, Fault, visible
+from dashboard.record.ranges import middle
 from dashboard.record.vocabulary import QUANTITY_KINDS
 
 MOST_FAULTS = 5_000
@@ -150,8 +151,8 @@ class RowReader:
         if numbers != sorted(numbers):
             shown = " / ".join(text for _, text in given)
             self.faults.add(line, self.form.figure[1], shown, "low ≤ best ≤ high")
-        best = read.get(self.form.figure[1])
-        return best if best is not None else (numbers[0] if numbers else float("nan"))
+        low, best, high = (read.get(name) for name in self.form.figure)
+        return middle(low, best, high)
 
     def _counts(self, cells: Mapping[str, str]) -> str:
         if self.form.counts.startswith("="):

@@ -12,7 +12,9 @@ def curve(
         steps: number of pieces.
 
     Returns:
-        `steps + 1` points from start to end, quadratic Bezier, bowed by a tenth of its length.
+        `steps + 1` points from start to end, quadratic Bezier. Its middle is bowed east by a tenth
+        of the way that it runs north, and south by a fortieth of the way that it runs east: the
+        routes across Siberia are so long that a larger bow would lead them off the continent.
     """
     middle_x = (start[0] + end[0]) / 2 + (end[1] - start[1]) * 0.2
     middle_y = (start[1] + end[1]) / 2 - (end[0] - start[0]) * 0.05

@@ -96,7 +96,6 @@ def in_time(rows: pd.DataFrame) -> pd.DataFrame:
     Returns:
         Columns day, count, size (pixels), words (escaped for plotly); by day.
     """
-    periods = rows["date_start"].dt.to_period("D")
     for step in ("D", "W", "M", "Y"):
         periods = rows["date_start"].dt.to_period(step)
         if periods.nunique() <= _MOST_MARKS:

@@ -6,9 +6,6 @@ from typing import Any
 import plotly.graph_objects as go
 
 SANS = "'Source Sans', 'Source Sans 3', sans-serif"
-SERIF = "'Source Serif', 'Source Serif 4', serif"
-# The signs of the ladder are outside Source Sans; these have them on every system we know.
-SIGNS = "'Source Sans', 'DejaVu Sans', 'Segoe UI Symbol', 'Apple Symbols', sans-serif"
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,8 @@ def as_of(record: Record, day: date) -> Record:
     """Hide whatever became public after `day`.
 
     A claim shows from its `public_on`, an event from its first claim, a document from its
-    publication. An event's end after `day` is not known yet and becomes `NaT`; so does the
-    trace of a later correction, and a second reading made later stays, because it changes
-    nothing that a reader could know. Scenarios show from `issued_on`; an outcome from its date.
+    publication. An event's end after `day` is not known yet and becomes `NaT`. A second reading
+    made later stays, because it changes nothing that a reader could know. Scenarios show from `issued_on`; an outcome from its date.
 
     Args:
         record: the whole record.

@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.record.check_rules import figures_in
+from dashboard.record.ranges import best_or_middle
 from dashboard.record.tables import Record
 from dashboard.record.vocabulary import AFFIRMING, NEUTRAL, QUANTITY_KINDS, Stance
 
@@ -117,7 +118,7 @@ def _value(words: str) -> float:
 
 def _ten_times_off(claims: pd.DataFrame) -> Iterator[Oddity]:
     said = claims[claims["quantity_kind"].isin(_TROOPS) & claims["stance"].isin(AFFIRMING)].copy()
-    said["figure"] = said["best"].fillna(said["high"]).fillna(said["low"])
+    said["figure"] = best_or_middle(said)
     for _, claim in said.iterrows():
         others = said[
             (said["quantity_kind"] == claim["quantity_kind"])

@@ -17,7 +17,7 @@ class Likelihood:
 
     @property
     def words(self) -> str:
-        """The term with its numbers, as it must always be written: `likely (55-80%)`."""
+        """The term with its numbers, as it must always be written: `likely (55–80%)`."""
         return f"{self.term} ({self.low}–{self.high}%)"
 
     @property

@@ -126,9 +126,9 @@ QUANTITY_KINDS = {
     "other_count": QuantityKind("Other count", "", "(unit in the statement)"),
 }
 
-# The kinds that the strength chart offers, in the order of a reader's questions.
 # The four figures of the first page and of a brief's first slide.
 HEADLINE_KINDS = ("planned", "sent", "at_front", "casualties")
+# The kinds that the strength chart offers, in the order of a reader's questions.
 STRENGTH_KINDS = ("sent", "in_russia", "at_front", "casualties", "killed", "wounded")
 
 DATE_PRECISIONS = ("day", "week", "month", "year")
