@@ -1,41 +1,17 @@
-"""Every page as a reader meets it: default, empty, odd link, broken record, other days."""
+"""Every page as a reader meets it: default, empty, broken record, other days."""
 
 import json
 import re
 from datetime import date
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from builders import write_record
-from dashboard.exchange.marking import read_marking
-from dashboard.exchange.permalink import permalink
-from dashboard.record.filters import Filters
 from dashboard.record.load import load_record
+from open_pages import ARTICLE_DAY, ROOT, open_page, words_of
 
-ROOT = Path(__file__).parents[1]
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
-ARTICLE_DAY = "2024-11-06"
-
-
-def open_page(page: str, **query: str | list[str]) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    for key, value in query.items():
-        app.query_params[key] = value
-    app.run()
-    return app if page == "overview" else app.switch_page(f"pages/{page}.py").run()
-
-
-def words_of(app: AppTest) -> str:
-    parts = [element.value for element in (*app.title, *app.subheader, *app.header)]
-    parts += [element.value for element in (*app.markdown, *app.caption, *app.info, *app.warning)]
-    parts += [str(option) for box in app.selectbox for option in box.options]
-    parts += [table.value.to_string() for table in app.dataframe]
-    # Figures and tables of our own: what is sent to the browser.
-    parts += [one.proto.bytes.decode() for one in app.get("bidi_component")]
-    return "\n".join(str(part) for part in parts)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -65,84 +41,6 @@ def test_day_before_anything_was_known_is_no_error(page: str) -> None:
     app = open_page(page, as_of="2023-01-01")
     assert not app.exception
     assert len(app.title) == 1
-
-
-@pytest.mark.parametrize(
-    ("query", "said"),
-    [
-        ({"claimant": "Atlantis"}, "Atlantis"),
-        ({"as_of": "2024-13-99"}, "2024-13-99"),
-        ({"from": "yesterday"}, "yesterday"),
-        ({"to": "2036-01-01"}, "2036-01-01"),
-        ({"since": "notaday"}, "notaday"),
-        ({"since": "2024-11-07", "as_of": ARTICLE_DAY}, "2024-11-07"),
-        ({"made": "on the day of doom"}, "on the day of doom"),
-        ({"step": "abc"}, "abc"),
-        ({"step": "11"}, "11"),
-        ({"auto": "9999999999"}, "9999999999"),
-        ({"auto": "4"}, "4"),
-        ({"room": "kitchen"}, "kitchen"),
-        ({"strip": "00ff"}, "00ff"),
-        ({"colour": "red"}, "colour"),
-    ],
-)
-def test_damaged_link_says_what_it_could_not_understand(query: dict[str, str], said: str) -> None:
-    app = open_page("overview", **query)
-    assert not app.exception
-    assert any(f"“{said}”" in warning.value.replace("\\", "") for warning in app.warning)
-
-
-def test_what_the_app_writes_into_a_link_is_no_complaint() -> None:
-    app = open_page(
-        "overview", since="2024-10-01", made="90 days earlier", step="10", auto="20", room="00ff00ff",
-        strip="00ff00ff", as_of=ARTICLE_DAY, days="The whole record",
-    )  # fmt: skip
-    assert not app.warning
-
-
-def test_pace_that_is_none_leaves_the_address() -> None:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
-    app.switch_page("pages/briefing.py")
-    app.query_params["step"], app.query_params["auto"] = "2", "9999"
-    app.run()
-    assert app.query_params["step"] == "2"
-    assert "auto" not in app.query_params
-
-
-def test_day_after_the_last_one_covered_is_left_out_of_the_filters() -> None:
-    app = open_page("overview", **{"from": "2024-10-01", "to": "2036-01-01"})
-    assert app.date_input(key="from").value == date(2024, 10, 1)
-    assert app.date_input(key="to").value is None
-
-
-def test_day_since_which_changes_are_told_is_in_the_address() -> None:
-    app = open_page("overview", since="2024-10-01", as_of=ARTICLE_DAY)
-    assert app.date_input(key="since").value == date(2024, 10, 1)
-    app.date_input(key="since").set_value(date(2024, 10, 20)).run()
-    assert app.query_params["since"] == "2024-10-20"
-    app.switch_page("pages/briefing.py").run()
-    assert app.date_input(key="since").value == date(2024, 10, 20)
-
-
-def test_day_since_which_nobody_chose_follows_the_clock() -> None:
-    app = open_page("overview")
-    app.date_input(key="as_of").set_value(date(2024, 11, 6)).run()
-    assert app.date_input(key="since").value == date(2024, 10, 7)
-    app.date_input(key="since").set_value(date(2024, 10, 1)).run()
-    app.date_input(key="as_of").set_value(date(2024, 12, 6)).run()
-    assert app.date_input(key="since").value == date(2024, 10, 1)
-
-
-def test_whole_link_brings_no_warning() -> None:
-    app = open_page("overview", claimant="South Korea", as_of=ARTICLE_DAY)
-    assert not app.warning
-    assert app.multiselect(key="claimant").value == ["KOR"]
-    assert app.date_input(key="as_of").value == date(2024, 11, 6)
-
-
-def test_as_of_stands_in_the_address_even_when_nobody_chose_it() -> None:
-    app = open_page("overview")
-    assert app.query_params["as_of"]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -175,20 +73,6 @@ def test_acknowledgement_shows_from_its_day() -> None:
     assert "Moscow acknowledges" not in words_of(open_page("overview", as_of="2025-04-25"))
 
 
-def test_card_opens_from_the_address() -> None:
-    record = load_record(ROOT / "data")
-    first = record.events.sort_values("public_on").iloc[0]
-    app = open_page("timeline", event=first["event_id"])
-    assert first["title"] in [element.value.replace("\\", "") for element in app.header]
-
-
-def test_card_of_a_later_event_is_refused_in_words() -> None:
-    record = load_record(ROOT / "data")
-    later = record.events[record.events["public_on"] > ARTICLE_DAY].iloc[0]
-    app = open_page("timeline", event=later["event_id"], as_of=ARTICLE_DAY)
-    assert any(later["event_id"] in warning.value.replace("\\", "") for warning in app.warning)
-
-
 def test_named_day_turns_the_clock() -> None:
     app = open_page("overview")
     next(button for button in app.button if button.label.startswith("Article")).click().run()
@@ -216,15 +100,6 @@ def test_presenting_steps_forward_and_back() -> None:
     next(button for button in app.button if button.label == "Leave").click()
     app.run()
     assert "Present" in [button.label for button in app.button]
-
-
-def test_running_by_itself_says_its_pace_and_keeps_it_in_the_address() -> None:
-    app = open_page("briefing")
-    next(button for button in app.button if button.label == "Run by itself").click()
-    app.run()
-    assert any("a step every 20 s" in caption.value for caption in app.caption)
-    assert app.query_params["auto"] == "20"
-    assert app.query_params["step"] == "1"
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -370,12 +245,6 @@ def test_supposing_is_marked_moves_the_panel_and_can_be_undone() -> None:
     assert app.selectbox(key="set-short-silence").value == ""
 
 
-def test_link_that_supposes_nonsense_is_named() -> None:
-    app = open_page("forecast", suppose="short-silence:seen,no-such:seen")
-    assert any("no\\-such" in warning.value for warning in app.warning)
-    assert any("Both capitals" in warning.value for warning in app.warning)
-
-
 def test_likelihood_on_the_page_never_stands_without_its_range() -> None:
     import re
 
@@ -387,36 +256,3 @@ def test_likelihood_on_the_page_never_stands_without_its_range() -> None:
         text = re.sub("“[^”]*”", "", element.value)
         for found in term.finditer(text.casefold()):
             assert re.match(r"\**\s?\\?\(\d+", text[found.end() :]), text
-
-
-def test_link_of_the_brief_opens_the_same_question() -> None:
-    record = load_record(ROOT / "data")
-    asked = Filters(
-        as_of=date(2024, 12, 1), perspective="KOR", claimants=("KOR-NIS",), event_types=("combat",),
-        places=("kursk-oblast",), verification=("corroborated",), start=date(2024, 10, 1),
-        end=date(2024, 11, 30), text="Kursk",
-    )  # fmt: skip
-    link = permalink("http://localhost:8501", "", record, asked, read_marking("amber"))
-    query = parse_qs(urlsplit(link).query)
-    app = open_page("overview", **query)  # type: ignore[arg-type]
-    assert not app.exception
-    drawn = Filters(
-        as_of=app.date_input(key="as_of").value, perspective=app.selectbox(key="view_of").value,
-        claimants=tuple(app.multiselect(key="claimant").value),
-        event_types=tuple(app.multiselect(key="type").value),
-        places=tuple(app.multiselect(key="place").value),
-        verification=tuple(app.multiselect(key="rung").value),
-        start=app.date_input(key="from").value, end=app.date_input(key="to").value,
-        text=app.text_input(key="q").value,
-    )  # fmt: skip
-    assert drawn == asked
-    assert app.session_state["marking"] == "TLP:AMBER"
-
-
-def test_wrong_story_in_a_link_is_answered_in_words() -> None:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    app.run()
-    app.switch_page("pages/briefing.py")
-    app.query_params["story"] = "maps"
-    app.run()
-    assert any("“maps” is no section" in warning.value for warning in app.warning)
